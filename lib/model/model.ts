@@ -1,0 +1,253 @@
+/**
+ * What the analyst means: entities, relationships, rules, volumes and query patterns as plain frozen
+ * data. `defineModel()` writes it, a model file holds it, every planning function reads it.
+ *
+ * @module
+ */
+import type { Evidence } from "../core/figure.ts";
+import type { Finding } from "../core/finding.ts";
+import type { AttributeType } from "./attribute_type.ts";
+import type { Distribution, Volume } from "./volume.ts";
+
+/** A data model. */
+export interface Model {
+  readonly name: string;
+  readonly description?: string;
+  /** Engine and major version, such as `"postgresql@18"`. */
+  readonly engine: string;
+  readonly naming: Naming;
+  readonly entities: readonly Entity[];
+  readonly relationships: readonly Relationship[];
+  readonly specializations: readonly Specialization[];
+  readonly domains: readonly Domain[];
+  readonly rules: readonly Rule[];
+  readonly patterns: readonly AccessPattern[];
+  /** Choices that somebody made, with their reasons; a finding or a checklist item can be waived here. */
+  readonly decisions: readonly Decision[];
+  /** What an imported schema has and a model has no word for, kept as it was, by the path it belongs to. */
+  readonly attached?: Readonly<Record<string, unknown>>;
+}
+
+/** How names in the database are made from names in the model. */
+export interface Naming {
+  /** `snake`: `placedAt` becomes `placed_at`. `keep`: as it stands. Defaults to `snake`. */
+  readonly style: "snake" | "keep";
+  /** Whether a table is named in the plural of its entity. Defaults to true. */
+  readonly plural: boolean;
+  /** The namespace of the tables. Defaults to `public`. */
+  readonly schema: string;
+}
+
+/** What every element of a model may say of itself. */
+export interface Described {
+  /**
+   * Assigned from the first name and kept through every rename, so that a migration never takes a
+   * rename for a drop and an addition.
+   */
+  readonly id: string;
+  readonly description?: string;
+  /** Where it came from: the words of a requirement, a line of SQL, a proposal. */
+  readonly origin?: Evidence;
+}
+
+/** How much harm a leak of an attribute's values would do. */
+export type Sensitivity = "public" | "internal" | "confidential" | "personal" | "secret";
+
+/** A thing that the business keeps data about. */
+export interface Entity extends Described {
+  readonly name: string;
+  /** The table's name, where the naming rule is not to be followed. */
+  readonly table?: string;
+  readonly owner?: string;
+  /** A part of the diagram to draw it in. */
+  readonly group?: string;
+  readonly attributes: readonly Attribute[];
+  /** Candidate keys; at most one is primary. */
+  readonly keys: readonly Key[];
+  readonly volume: Volume;
+}
+
+/** A fact about an entity or a relationship. */
+export interface Attribute extends Described {
+  readonly name: string;
+  /** The column's name, where the naming rule is not to be followed. */
+  readonly column?: string;
+  readonly type: AttributeType;
+  readonly optional: boolean;
+  /** Holds several values a row: becomes a table of its own. */
+  readonly multiValued?: boolean;
+  /** Generated numbers: the key of an identity column. */
+  readonly identity?: "always" | "by default";
+  /** SQL expression of the default. */
+  readonly default?: string;
+  /** Computed from other attributes of the same row. */
+  readonly derived?: { readonly sql: string; readonly stored: boolean };
+  /** SQL condition on this attribute alone. */
+  readonly check?: string;
+  readonly unit?: string;
+  readonly example?: string;
+  readonly owner?: string;
+  readonly sensitivity?: Sensitivity;
+  /** What the data will look like. */
+  readonly distribution?: Distribution;
+}
+
+/** A candidate key. */
+export interface Key {
+  readonly name?: string;
+  readonly primary: boolean;
+  /** Attribute names, or role names of to-one relationships that identify the entity. */
+  readonly parts: readonly string[];
+}
+
+/** How many of an entity take part: look across, as in `Customer 1 --places--> 0..* Order`. */
+export interface Cardinality {
+  readonly min: number;
+  readonly max: number | "*";
+}
+
+/** One end of a relationship. */
+export interface RelationshipEnd extends Cardinality {
+  /** The entity's name. */
+  readonly entity: string;
+  readonly role?: string;
+  /** The foreign key's columns that refer to this end, where the naming rule is not to be followed. */
+  readonly columns?: readonly string[];
+}
+
+/** What a referring row does when the row that it refers to goes. */
+export type OnDelete = "restrict" | "cascade" | "set null" | "set default" | "no action";
+
+/** An association of two or more ends. */
+export interface Relationship extends Described {
+  /** A verb, read from the first end to the second: `places`. */
+  readonly verb: string;
+  readonly ends: readonly RelationshipEnd[];
+  /** The many end exists only with the one end, whose key is part of its own. */
+  readonly identifying?: boolean;
+  /** Names the table of a many-to-many or n-ary relationship; it becomes an entity of that name if one exists. */
+  readonly via?: string;
+  /** The relationship's own attributes. */
+  readonly attributes: readonly Attribute[];
+  readonly onDelete?: OnDelete;
+  readonly onUpdate?: OnDelete;
+  readonly deferrable?: boolean;
+  /** How many of the many end belong to one of the one end. */
+  readonly fanOut?: Distribution;
+}
+
+/** Subtypes of an entity. */
+export interface Specialization extends Described {
+  readonly supertype: string;
+  readonly subtypes: readonly string[];
+  /** One row is of at most one subtype; otherwise they overlap. */
+  readonly disjoint: boolean;
+  /** Each row is of at least one subtype. */
+  readonly total: boolean;
+  /** `joined`: a table each. `single`: one table for all. `concrete`: a table a subtype, none for the supertype. */
+  readonly mapping: "joined" | "single" | "concrete";
+  /** The attribute that names the subtype. Defaults to one made by the mapping where it is needed. */
+  readonly discriminator?: string;
+}
+
+/** A named type with a rule: `Email`, `Percentage`. */
+export interface Domain extends Described {
+  readonly name: string;
+  readonly type: AttributeType;
+  /** SQL condition over `value`. */
+  readonly check?: string;
+  readonly default?: string;
+}
+
+/** What must hold. */
+export type Rule = CheckRule | UniqueRule | ExclusionRule | AssertionRule | DependencyRule;
+
+/** What every rule has. */
+export interface RuleBase extends Described {
+  readonly name: string;
+}
+
+/** A condition on the attributes of one row. */
+export interface CheckRule extends RuleBase {
+  readonly kind: "check";
+  readonly entity: string;
+  readonly sql: string;
+}
+
+/** Values that occur once, perhaps only among the rows that satisfy a condition. */
+export interface UniqueRule extends RuleBase {
+  readonly kind: "unique";
+  readonly entity: string;
+  /** Attribute or role names, or SQL expressions in parentheses. */
+  readonly parts: readonly string[];
+  /** SQL condition. */
+  readonly when?: string;
+  readonly nullsNotDistinct?: boolean;
+}
+
+/** Rows that may not overlap: one room, one time. */
+export interface ExclusionRule extends RuleBase {
+  readonly kind: "exclusion";
+  readonly entity: string;
+  /** Attribute or role names that are compared for equality. */
+  readonly equal: readonly string[];
+  /** A range attribute, a pair of attributes that bound one, or a SQL expression in parentheses. */
+  readonly overlaps: string | readonly [from: string, to: string];
+  /** SQL condition. */
+  readonly when?: string;
+}
+
+/** A rule across entities, which no constraint can hold. */
+export interface AssertionRule extends RuleBase {
+  readonly kind: "assertion";
+  /** The entities whose changes can break it. */
+  readonly entities: readonly string[];
+  /** A query over the tables that returns the rows that break the rule. */
+  readonly violations: string;
+  /** What the database says when it is broken. */
+  readonly message?: string;
+}
+
+/** A functional or multivalued dependency among the attributes of one entity. */
+export interface DependencyRule extends RuleBase {
+  readonly kind: "dependency";
+  readonly entity: string;
+  readonly determinant: readonly string[];
+  readonly dependent: readonly string[];
+  readonly multivalued?: boolean;
+}
+
+/** How isolated a transaction runs. */
+export type Isolation = "read committed" | "repeatable read" | "serializable";
+
+/** What the application asks of the data: one statement with a rate and a target. */
+export interface AccessPattern extends Described {
+  readonly name: string;
+  /** One SQL statement with `$1`, `$2`, … for its parameters. */
+  readonly sql: string;
+  /** Executions a second. */
+  readonly rate?: number;
+  /** Latency targets in seconds by percentile: `{ p95: 0.01 }`. */
+  readonly targets: Readonly<Record<string, number>>;
+  /** What each parameter's values look like, in their order. */
+  readonly parameters: readonly Distribution[];
+  readonly isolation?: Isolation;
+  /** How old, in seconds, the data that it reads may be. */
+  readonly staleness?: number;
+}
+
+/** A choice with its reason. */
+export interface Decision {
+  /** What was decided: a finding's `code@where`, a checklist item, or an element's path. */
+  readonly about: string;
+  readonly choice: string;
+  readonly reason: string;
+  /** By whom. */
+  readonly by?: string;
+}
+
+/** A model with what is wrong with it. */
+export interface ValidatedModel {
+  readonly model: Model;
+  readonly findings: readonly Finding[];
+}
