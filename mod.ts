@@ -20,3 +20,26 @@ export {
 } from "./lib/core/figure.ts";
 export { type Finding, type Severity } from "./lib/core/finding.ts";
 export { show, type ShowOptions } from "./lib/core/show.ts";
+export {
+  addDuration,
+  addMonths,
+  type IsoDate,
+  parseDate,
+  type ParseDateOptions,
+} from "./lib/core/date.ts";
+export {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatRate,
+  formatShare,
+} from "./lib/core/format.ts";
+export {
+  type Amount,
+  parseBytes,
+  parseCount,
+  parseDuration,
+  parseRate,
+  parseShare,
+} from "./lib/core/quantity.ts";

@@ -3,7 +3,8 @@ import { distance } from "fastest-levenshtein";
 /** The name among `names` that `name` was probably meant to be, or nothing when none is near. */
 export function closestName(name: string, names: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  // Two letters that changed places count as two steps.
+  const limit = wanted.length < 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of names) {

@@ -1,3 +1,7 @@
+import type { Amount } from "../core/quantity.ts";
+
+export type { Amount };
+
 /** How much of an entity there is, and will be. */
 export interface Volume {
   /** Rows at the start of the plan: a number, or the range that it lies in. */
@@ -7,13 +11,6 @@ export interface Volume {
   readonly retention?: number;
   /** The share of rows that is updated in a year; 0 for append-only tables. */
   readonly churn?: number;
-}
-
-/** A number, or a range with the value to reckon with inside. */
-export interface Amount {
-  readonly value: number;
-  readonly low?: number;
-  readonly high?: number;
 }
 
 /** How rows become more, apart from what parents bring. */
