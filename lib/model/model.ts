@@ -223,8 +223,10 @@ export type Isolation = "read committed" | "repeatable read" | "serializable";
 /** What the application asks of the data: one statement with a rate and a target. */
 export interface AccessPattern extends Described {
   readonly name: string;
-  /** One SQL statement with `$1`, `$2`, … for its parameters. */
-  readonly sql: string;
+  /** One SQL statement over the tables, with `$1`, `$2`, … for its parameters. */
+  readonly sql?: string;
+  /** The same in the model's own words, from which the SQL is made. */
+  readonly query?: StructuredQuery;
   /** Executions a second. */
   readonly rate?: number;
   /** Latency targets in seconds by percentile: `{ p95: 0.01 }`. */
@@ -234,6 +236,34 @@ export interface AccessPattern extends Described {
   readonly isolation?: Isolation;
   /** How old, in seconds, the data that it reads may be. */
   readonly staleness?: number;
+}
+
+/** How a structured query compares an attribute with its parameter. */
+export type Comparison =
+  | "="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "<>"
+  | "in"
+  | "between"
+  | "like"
+  | "is null";
+
+/** A statement about one entity and what it is related to, in the model's own words. */
+export interface StructuredQuery {
+  readonly action: "select" | "insert" | "update" | "delete";
+  readonly entity: string;
+  /** Roles or entity names of relationships to follow, such as `customer` or `customer.country`. */
+  readonly with?: readonly string[];
+  /** Attributes (`placedAt`, `customer.email`) with the comparison that each has; parameters in this order. */
+  readonly where?: Readonly<Record<string, Comparison>>;
+  /** Attributes that are read, or that an update sets. Defaults to all. */
+  readonly attributes?: readonly string[];
+  /** Attributes in order, each with `desc` behind it where it descends. */
+  readonly orderBy?: readonly string[];
+  readonly limit?: number;
 }
 
 /** A choice with its reason. */
