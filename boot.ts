@@ -1,0 +1,15 @@
+import { PGlite } from "@electric-sql/pglite";
+const rss=()=> (Deno.memoryUsage().rss/1e6).toFixed(0)+"MB";
+console.log("start", rss());
+let t=performance.now();
+const db=await PGlite.create();
+console.log("initdb boot", (performance.now()-t).toFixed(0), rss());
+t=performance.now();
+const tar=await db.dumpDataDir("none");
+console.log("dump", (performance.now()-t).toFixed(0), tar.size, rss());
+t=performance.now();
+const gz=await db.dumpDataDir("gzip");
+console.log("dump gz", (performance.now()-t).toFixed(0), gz.size, rss());
+await Deno.writeFile("/tmp/lab/t/s.tar", new Uint8Array(await tar.arrayBuffer()));
+await Deno.writeFile("/tmp/lab/t/s.tgz", new Uint8Array(await gz.arrayBuffer()));
+await db.close();
