@@ -43,3 +43,22 @@ export {
   parseRate,
   parseShare,
 } from "./lib/core/quantity.ts";
+export {
+  attribute,
+  type AttributeBuilder,
+  type AttributeDraft,
+  type AttributeTypes,
+  t,
+} from "./lib/model/attribute_builder.ts";
+export type * from "./lib/model/attribute_type.ts";
+export { compareModels, type ModelChange } from "./lib/model/compare_models.ts";
+export { defineModel, type DefineModelOptions } from "./lib/model/define_model.ts";
+export { type ModelElements, type ModelList } from "./lib/model/edit_model.ts";
+export { formatGrowth, parseGrowth } from "./lib/model/growth_text.ts";
+export type * from "./lib/model/model.ts";
+export type * from "./lib/model/model_builder.ts";
+export { modelOf } from "./lib/model/model_builder.ts";
+export { type AttributeSpec } from "./lib/model/read_attribute.ts";
+export { type DistributionSpec } from "./lib/model/read_distribution.ts";
+export { parseRelationship, type RelationshipSentence } from "./lib/model/relationship_sentence.ts";
+export type * from "./lib/model/volume.ts";

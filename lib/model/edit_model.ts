@@ -1,0 +1,287 @@
+/**
+ * Changes a model, one verb a function: pure, `(model, element) → model`. A model that would not change
+ * is returned as it is. Elements stand sorted by name, so that the order of edits leaves no trace.
+ *
+ * @module
+ */
+import { isDeepStrictEqual } from "node:util";
+import { compareText } from "../core/finding.ts";
+import { freeze } from "../core/freeze.ts";
+import type {
+  AccessPattern,
+  Attribute,
+  Decision,
+  Domain,
+  Entity,
+  Key,
+  Model,
+  Relationship,
+  Rule,
+  Specialization,
+  StructuredQuery,
+} from "./model.ts";
+
+/** The lists of a model. */
+export interface ModelElements {
+  readonly entities: Entity;
+  readonly relationships: Relationship;
+  readonly specializations: Specialization;
+  readonly domains: Domain;
+  readonly rules: Rule;
+  readonly patterns: AccessPattern;
+  readonly decisions: Decision;
+}
+
+/** The lists of a model, by name. */
+export type ModelList = keyof ModelElements;
+
+/** What tells the elements of each list apart, and what they are sorted by. */
+const IDENTITIES: { readonly [List in ModelList]: (element: ModelElements[List]) => string } = {
+  entities: ({ name }) => name,
+  relationships: relationshipKey,
+  specializations: ({ supertype, subtypes }) => [supertype, ...subtypes].join("\n"),
+  domains: ({ name }) => name,
+  rules: ({ name, ...rule }) => [ruleEntities(rule as Rule)[0] ?? "", name].join("\n"),
+  patterns: ({ name }) => name,
+  decisions: ({ about }) => about,
+};
+
+/** What tells relationships apart: their ends, roles and verb. */
+export function relationshipKey(
+  { ends, verb }: Pick<Relationship, "ends" | "verb">,
+): string {
+  return [
+    ...ends.map(({ entity, role }) => role === undefined ? entity : `${entity} as ${role}`),
+    verb,
+  ]
+    .join("\n");
+}
+
+/** The entities that a rule speaks of. */
+export function ruleEntities(rule: Rule): readonly string[] {
+  return rule.kind === "assertion" ? rule.entities : [rule.entity];
+}
+
+/** Adds an element, or replaces the one that stands for the same. */
+export function putElement<List extends ModelList>(
+  model: Model,
+  list: List,
+  element: ModelElements[List],
+): Model {
+  const identity = IDENTITIES[list];
+  const key = identity(element);
+  const elements = model[list] as unknown as readonly ModelElements[List][];
+  const old = elements.find((other) => identity(other) === key);
+  if (old !== undefined && isDeepStrictEqual(old, element)) return model;
+  const others = elements.filter((other) => other !== old);
+  const at = others.findIndex((other) => compareText(key, identity(other)) < 0);
+  const next = others.toSpliced(at < 0 ? others.length : at, 0, freeze(inOrder(element)));
+  return freeze({ ...model, [list]: next });
+}
+
+const FIRST_FIELDS = [
+  "id",
+  "name",
+  "about",
+  "kind",
+  "description",
+  "verb",
+  "ends",
+  "entity",
+  "entities",
+];
+
+// The words of a statement may come in any order; what they wrote must not show it.
+function inOrder<T extends object>(element: T): T {
+  const rank = (field: string) => {
+    const at = FIRST_FIELDS.indexOf(field);
+    return at < 0 ? FIRST_FIELDS.length : at;
+  };
+  const fields = Object.entries(element).map(([field, value]) =>
+    [field, field === "volume" ? inOrder(value) : value] as const
+  );
+  fields.sort(([a], [b]) => rank(a) - rank(b) || compareText(a, b));
+  return Object.fromEntries(fields) as T;
+}
+
+/** Leaves out the elements that a test names. */
+export function dropElements<List extends ModelList>(
+  model: Model,
+  list: List,
+  test: (element: ModelElements[List]) => boolean,
+): Model {
+  const elements = model[list] as unknown as readonly ModelElements[List][];
+  const next = elements.filter((element) => !test(element));
+  return next.length === elements.length ? model : freeze({ ...model, [list]: next });
+}
+
+/** Leaves out an entity with its relationships, subtypes and rules. */
+export function dropEntity(model: Model, name: string): Model {
+  let next = dropElements(model, "entities", (entity) => entity.name === name);
+  next = dropElements(
+    next,
+    "relationships",
+    ({ ends }) => ends.some(({ entity }) => entity === name),
+  );
+  next = dropElements(next, "rules", (rule) => ruleEntities(rule).includes(name));
+  next = mapElements(next, "specializations", (specialization) => ({
+    ...specialization,
+    subtypes: specialization.subtypes.filter((subtype) => subtype !== name),
+  }));
+  return dropElements(
+    next,
+    "specializations",
+    ({ supertype, subtypes }) => supertype === name || subtypes.length === 0,
+  );
+}
+
+/** Changes every element of a list. */
+export function mapElements<List extends ModelList>(
+  model: Model,
+  list: List,
+  change: (element: ModelElements[List]) => ModelElements[List],
+): Model {
+  const elements = model[list] as unknown as readonly ModelElements[List][];
+  const identity = IDENTITIES[list];
+  const next = elements.map(change).sort((a, b) => compareText(identity(a), identity(b)));
+  return isDeepStrictEqual(next, elements) ? model : freeze({ ...model, [list]: next });
+}
+
+/** Renames an entity wherever the model speaks of it; its id stays. SQL text is left as it was. */
+export function renameEntity(model: Model, from: string, to: string): Model {
+  const name = (entity: string) => entity === from ? to : entity;
+  let next = mapElements(model, "entities", (entity) => ({ ...entity, name: name(entity.name) }));
+  next = mapElements(next, "relationships", (relationship) => ({
+    ...relationship,
+    ...(relationship.via === from ? { via: to } : {}),
+    ends: relationship.ends.map((end) => ({ ...end, entity: name(end.entity) })),
+  }));
+  next = mapElements(next, "specializations", (specialization) => ({
+    ...specialization,
+    supertype: name(specialization.supertype),
+    subtypes: specialization.subtypes.map(name),
+  }));
+  next = mapElements(
+    next,
+    "rules",
+    (rule) =>
+      rule.kind === "assertion"
+        ? { ...rule, entities: rule.entities.map(name) }
+        : { ...rule, entity: name(rule.entity) },
+  );
+  return mapElements(
+    next,
+    "patterns",
+    (pattern) =>
+      pattern.query === undefined
+        ? pattern
+        : { ...pattern, query: { ...pattern.query, entity: name(pattern.query.entity) } },
+  );
+}
+
+/** Names an entity and one of its attributes. */
+export interface AttributeName {
+  readonly entity: string;
+  readonly attribute: string;
+}
+
+/** Renames an attribute in its entity, its keys and its rules; its id stays. SQL text is left as it was. */
+export function renameAttribute(
+  model: Model,
+  { entity: owner, attribute: from }: AttributeName,
+  to: string,
+): Model {
+  const name = (attribute: string) => attribute === from ? to : attribute;
+  const attributes = (list: readonly Attribute[]) =>
+    list.map((attribute) => ({ ...attribute, name: name(attribute.name) }));
+  const keys = (list: readonly Key[]) =>
+    list.map((key) => ({ ...key, parts: key.parts.map(name) }));
+  let next = mapElements(
+    model,
+    "entities",
+    (entity) =>
+      entity.name !== owner
+        ? entity
+        : { ...entity, attributes: attributes(entity.attributes), keys: keys(entity.keys) },
+  );
+  next = mapElements(
+    next,
+    "rules",
+    (rule) => ruleEntities(rule)[0] === owner ? renamedIn(rule, name) : rule,
+  );
+  next = mapElements(
+    next,
+    "patterns",
+    (pattern) =>
+      pattern.query?.entity === owner
+        ? { ...pattern, query: renamedInQuery(pattern.query, name) }
+        : pattern,
+  );
+  return mapElements(
+    next,
+    "specializations",
+    (specialization) =>
+      specialization.supertype === owner && specialization.discriminator === from
+        ? { ...specialization, discriminator: to }
+        : specialization,
+  );
+}
+
+function renamedInQuery(
+  query: StructuredQuery,
+  name: (attribute: string) => string,
+): StructuredQuery {
+  const { where, attributes, orderBy } = query;
+  return {
+    ...query,
+    ...(where && {
+      where: Object.fromEntries(Object.entries(where).map(([key, is]) => [name(key), is])),
+    }),
+    ...(attributes && { attributes: attributes.map(name) }),
+    ...(orderBy && { orderBy: orderBy.map((term) => term.replace(/^\S+/, name)) }),
+  };
+}
+
+function renamedIn(rule: Rule, name: (attribute: string) => string): Rule {
+  switch (rule.kind) {
+    case "unique":
+      return { ...rule, parts: rule.parts.map(name) };
+    case "exclusion": {
+      const { overlaps } = rule;
+      return {
+        ...rule,
+        equal: rule.equal.map(name),
+        overlaps: typeof overlaps === "string"
+          ? name(overlaps)
+          : [name(overlaps[0]), name(overlaps[1])],
+      };
+    }
+    case "dependency":
+      return {
+        ...rule,
+        determinant: rule.determinant.map(name),
+        dependent: rule.dependent.map(name),
+      };
+    default:
+      return rule;
+  }
+}
+
+/** An empty model. */
+export function emptyModel(
+  name: string,
+  options: Partial<Pick<Model, "engine" | "naming">> = {},
+): Model {
+  return freeze({
+    name,
+    engine: options.engine ?? "postgresql@18",
+    naming: options.naming ?? { style: "snake", plural: true, schema: "public" },
+    entities: [],
+    relationships: [],
+    specializations: [],
+    domains: [],
+    rules: [],
+    patterns: [],
+    decisions: [],
+  });
+}
