@@ -62,3 +62,4 @@ export { type AttributeSpec } from "./lib/model/read_attribute.ts";
 export { type DistributionSpec } from "./lib/model/read_distribution.ts";
 export { parseRelationship, type RelationshipSentence } from "./lib/model/relationship_sentence.ts";
 export type * from "./lib/model/volume.ts";
+export { validateModel } from "./lib/model/validate_model.ts";
