@@ -48,17 +48,17 @@ export interface QualifiedName {
 }
 
 /** A type that the database defines. */
-export type UserType = EnumType | DomainType | CompositeType | RangeType;
+export type UserType = EnumDefinition | DomainDefinition | CompositeDefinition | RangeDefinition;
 
 /** A fixed, ordered set of labels. */
-export interface EnumType extends QualifiedName {
+export interface EnumDefinition extends QualifiedName {
   readonly kind: "enum";
   readonly labels: readonly string[];
   readonly comment?: string;
 }
 
 /** A base type with constraints of its own. */
-export interface DomainType extends QualifiedName {
+export interface DomainDefinition extends QualifiedName {
   readonly kind: "domain";
   readonly type: string;
   readonly collation?: string;
@@ -69,17 +69,21 @@ export interface DomainType extends QualifiedName {
 }
 
 /** A row type. */
-export interface CompositeType extends QualifiedName {
+export interface CompositeDefinition extends QualifiedName {
   readonly kind: "composite";
-  readonly attributes: readonly { readonly name: string; readonly type: string }[];
+  readonly attributes: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly collation?: string;
+  }[];
   readonly comment?: string;
 }
 
 /** A range over a subtype. */
-export interface RangeType extends QualifiedName {
+export interface RangeDefinition extends QualifiedName {
   readonly kind: "range";
   readonly subtype: string;
-  /** What follows `SUBTYPE` in its definition, as canonical text. */
+  /** What follows `SUBTYPE` in its definition, as canonical text: `SUBTYPE_DIFF = float8mi`. */
   readonly options?: string;
   readonly comment?: string;
 }
@@ -122,10 +126,19 @@ export interface Table extends QualifiedName {
   readonly partitioning?: Partitioning;
   /** The partitioned table that this is a part of. */
   readonly partitionOf?: QualifiedName & {
-    /** As the catalog prints it: `FOR VALUES FROM (…) TO (…)` or `DEFAULT`. */
+    /** As the catalog prints it, times in UTC: `FOR VALUES FROM (…) TO (…)` or `DEFAULT`. */
     readonly bound: string;
   };
+  /** The tables that it inherits from without being a partition, in order. */
   readonly inherits?: readonly QualifiedName[];
+  /** Statistics over several columns or expressions. */
+  readonly statistics?: readonly ExtendedStatistics[];
+  /** Rewrite rules. */
+  readonly rules?: readonly RewriteRule[];
+  /** What identifies an old row to logical replication, where not the primary key. */
+  readonly replicaIdentity?: "full" | "nothing" | { readonly index: string };
+  /** The index that `CLUSTER` follows. */
+  readonly clusteredOn?: string;
   /** Storage parameters, such as `fillfactor`. */
   readonly storage?: Readonly<Record<string, string>>;
 }
@@ -136,9 +149,11 @@ export interface Column {
   /** Canonical text of the type, such as `numeric(12,2)`. */
   readonly type: string;
   readonly nullable: boolean;
+  /** How its NOT NULL constraint differs from a plain one (PostgreSQL 18). */
+  readonly notNull?: NotNullConstraint;
   /** Canonical text of the default expression. */
   readonly default?: string;
-  readonly identity?: { readonly mode: "always" | "by default" } & SequenceOptions;
+  readonly identity?: Identity;
   readonly generated?: { readonly expression: string; readonly stored: boolean };
   readonly collation?: string;
   /** Differs from the type's own storage strategy. */
@@ -146,6 +161,24 @@ export interface Column {
   readonly compression?: "pglz" | "lz4";
   /** The column's statistics target where it is set. */
   readonly statisticsTarget?: number;
+  /** Options such as `n_distinct`. */
+  readonly options?: Readonly<Record<string, string>>;
+  readonly comment?: string;
+}
+
+/** A column that numbers its rows. */
+export interface Identity extends SequenceOptions {
+  readonly mode: "always" | "by default";
+  /** The name of its sequence, where not the engine's own choice. */
+  readonly name?: string;
+}
+
+/** What a NOT NULL constraint has beside being there. */
+export interface NotNullConstraint {
+  /** Its name, where not the engine's own choice. */
+  readonly name?: string;
+  readonly notValid?: boolean;
+  readonly noInherit?: boolean;
   readonly comment?: string;
 }
 
@@ -162,6 +195,12 @@ export interface KeyConstraint extends Deferral {
   readonly include?: readonly string[];
   /** The last column is a range that may not overlap (PostgreSQL 18). */
   readonly withoutOverlaps?: boolean;
+  readonly storage?: Readonly<Record<string, string>>;
+  /**
+   * The constraint of the partitioned table that this is the partition's part of. A part that bears the
+   * name the engine would give it is not listed: the partitioned table's constraint stands for it.
+   */
+  readonly attachedTo?: string;
   readonly comment?: string;
 }
 
@@ -188,6 +227,8 @@ export interface ForeignKey extends Deferral {
   /** The last column is a period that the referenced rows must cover (PostgreSQL 18). */
   readonly period?: boolean;
   readonly notValid?: boolean;
+  /** Declared but never checked (PostgreSQL 18). */
+  readonly notEnforced?: boolean;
   readonly comment?: string;
 }
 
@@ -198,6 +239,8 @@ export interface CheckConstraint {
   readonly expression: string;
   readonly noInherit?: boolean;
   readonly notValid?: boolean;
+  /** Declared but never checked (PostgreSQL 18). */
+  readonly notEnforced?: boolean;
   readonly comment?: string;
 }
 
@@ -210,7 +253,9 @@ export interface ExclusionConstraint extends Deferral {
     readonly expression: string;
     readonly operator: string;
   }[];
+  readonly include?: readonly string[];
   readonly where?: string;
+  readonly storage?: Readonly<Record<string, string>>;
   readonly comment?: string;
 }
 
@@ -226,6 +271,8 @@ export interface Index {
   /** Canonical text of the predicate of a partial index. */
   readonly where?: string;
   readonly storage?: Readonly<Record<string, string>>;
+  /** The partitioned table's index that this is a part of; see {@link KeyConstraint.attachedTo}. */
+  readonly attachedTo?: string;
   readonly comment?: string;
 }
 
@@ -243,7 +290,10 @@ export type IndexElement =
 /** How a partitioned table spreads its rows. */
 export interface Partitioning {
   readonly method: "range" | "list" | "hash";
-  /** Column names, or expressions in parentheses, as the catalog prints them. */
+  /**
+   * Column names, quoted where they need it, or expressions in parentheses, as the catalog prints them,
+   * with collation and operator class where not the defaults.
+   */
   readonly keys: readonly string[];
 }
 
@@ -252,6 +302,27 @@ export interface Trigger {
   readonly name: string;
   /** The whole statement as the catalog prints it. */
   readonly definition: string;
+  /** When it fires, where not in ordinary sessions: never, on replicas only, or always. */
+  readonly enabled?: "disabled" | "replica" | "always";
+  readonly comment?: string;
+}
+
+/** A rewrite rule of a table or a view, other than the view's own query. */
+export interface RewriteRule {
+  readonly name: string;
+  /** The whole statement as the catalog prints it. */
+  readonly definition: string;
+  readonly enabled?: "disabled" | "replica" | "always";
+  readonly comment?: string;
+}
+
+/** Statistics that ANALYZE keeps over several columns or expressions. */
+export interface ExtendedStatistics extends QualifiedName {
+  /** The kinds kept; expressions have their own always. */
+  readonly kinds: readonly ("ndistinct" | "dependencies" | "mcv")[];
+  /** Column names, quoted, or expressions in parentheses, as the catalog prints them. */
+  readonly elements: readonly string[];
+  readonly target?: number;
   readonly comment?: string;
 }
 
@@ -269,10 +340,17 @@ export interface Policy {
 /** A view or a materialized view. */
 export interface View extends QualifiedName {
   readonly materialized: boolean;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly comment?: string;
+  }[];
   /** Canonical text of its query. */
   readonly query: string;
   readonly indexes: readonly Index[];
+  /** Triggers that act instead of a change of the view. */
+  readonly triggers?: readonly Trigger[];
+  readonly rules?: readonly RewriteRule[];
   /** Options such as `security_barrier`. */
   readonly options?: Readonly<Record<string, string>>;
   readonly comment?: string;
