@@ -63,3 +63,14 @@ export { type DistributionSpec } from "./lib/model/read_distribution.ts";
 export { parseRelationship, type RelationshipSentence } from "./lib/model/relationship_sentence.ts";
 export type * from "./lib/model/volume.ts";
 export { validateModel } from "./lib/model/validate_model.ts";
+export type * from "./lib/schema/schema.ts";
+export {
+  compareSchemas,
+  equalSchemas,
+  type SchemaDifference,
+  type SchemaObjectKind,
+} from "./lib/schema/compare_schemas.ts";
+export { emptySchema } from "./lib/schema/empty_schema.ts";
+export { type Ddl, ddl, type DdlOptions } from "./lib/engines/postgresql/ddl.ts";
+export { type EmbeddedOptions, openEmbedded } from "./lib/embedded/open_embedded.ts";
+export { readCatalog, type ReadCatalogOptions } from "./lib/embedded/read_catalog.ts";

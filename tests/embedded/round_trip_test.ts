@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { openEmbedded } from "../../lib/embedded/open_embedded.ts";
+import { readCatalog } from "../../lib/embedded/read_catalog.ts";
+import { ddl } from "../../lib/engines/postgresql/ddl.ts";
+import { compareSchemas } from "../../lib/schema/compare_schemas.ts";
+
+const extensions = ["pg_trgm", "btree_gist"];
+const roles = `create role app_user; create role "Odd Role"`;
+
+Deno.test("a schema with every kind of object is printed, run and read back as it was", async () => {
+  const sql = await readFile(new URL("./kitchen_sink.sql", import.meta.url), "utf8");
+  await using original = await openEmbedded({ extensions });
+  await original.exec(sql);
+  const schema = await readCatalog(async (text) => (await original.query(text)).rows);
+  for (const format of [true, false]) {
+    await using copy = await openEmbedded({ extensions });
+    await copy.exec(roles);
+    for (const statement of ddl(schema, { format }).statements) await copy.exec(statement);
+    const back = await readCatalog(async (text) => (await copy.query(text)).rows);
+    assert.deepEqual(compareSchemas(schema, back), []);
+    assert.deepEqual(back, schema);
+  }
+});
+
+Deno.test("reading a catalog puts the settings of the session back", async () => {
+  await using db = await openEmbedded();
+  await db.exec("set timezone to 'Asia/Tokyo'; set search_path to app, public");
+  await readCatalog(async (text) => (await db.query(text)).rows);
+  const { rows } = await db.query(
+    "select current_setting('timezone') as zone, current_setting('search_path') as path",
+  );
+  assert.deepEqual(rows, [{ zone: "Asia/Tokyo", path: "app, public" }]);
+});
