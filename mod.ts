@@ -74,3 +74,7 @@ export { emptySchema } from "./lib/schema/empty_schema.ts";
 export { type Ddl, ddl, type DdlOptions } from "./lib/engines/postgresql/ddl.ts";
 export { type EmbeddedOptions, openEmbedded } from "./lib/embedded/open_embedded.ts";
 export { readCatalog, type ReadCatalogOptions } from "./lib/embedded/read_catalog.ts";
+export { ModelFileError, type ModelFileProblem } from "./lib/model/model_file_error.ts";
+export { modelFileSchema } from "./lib/model/model_file_schema.ts";
+export { readModel, type ReadModelOptions } from "./lib/model/read_model.ts";
+export { writeModel, type WriteModelOptions } from "./lib/model/write_model.ts";
