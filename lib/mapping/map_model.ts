@@ -1,0 +1,93 @@
+import { freeze } from "../core/freeze.ts";
+import { compareFindings, type Finding } from "../core/finding.ts";
+import type { Decision } from "../model/model.ts";
+import { modelOf, type ModelSource } from "../model/model_builder.ts";
+import type { Schema } from "../schema/schema.ts";
+import { deferCycles } from "./defer_cycles.ts";
+import type { Draft } from "./draft.ts";
+import { finishSchema } from "./finish_schema.ts";
+import { indexForeignKeys } from "./index_foreign_keys.ts";
+import { mapDomains } from "./map_domains.ts";
+import { mapEntities } from "./map_entities.ts";
+import { mapFurtherSupertypes } from "./map_joined.ts";
+import { mapKeys } from "./map_keys.ts";
+import type { MapModelOptions } from "./map_model_options.ts";
+import { mapMultiValued } from "./map_multi_valued.ts";
+import { mapRelationships } from "./map_relationships.ts";
+import { mapRules } from "./map_rules.ts";
+import { mapUniqueKeys } from "./map_unique_keys.ts";
+import { soundPart } from "./sound_part.ts";
+import { checkSubtypes } from "./subtype_members.ts";
+import { writeExpressions } from "./write_expressions.ts";
+
+/** A schema with what was decided and found on the way to it. */
+export interface MappedModel {
+  readonly schema: Schema;
+  /** Choices that the model left open, each with its reason. */
+  readonly decisions: readonly Decision[];
+  readonly findings: readonly Finding[];
+}
+
+/** Each step leaves to the next what that one needs: owners and columns before what refers to them. */
+const STEPS: readonly ((draft: Draft) => void)[] = [
+  mapDomains,
+  mapEntities,
+  mapKeys,
+  mapFurtherSupertypes,
+  mapRelationships,
+  mapUniqueKeys,
+  mapMultiValued,
+  checkSubtypes,
+  mapRules,
+  writeExpressions,
+  deferCycles,
+  indexForeignKeys,
+];
+
+/**
+ * Maps a model to the tables, constraints, indexes and triggers that hold it, and says what it decided.
+ *
+ * @param source What is meant. What `validateModel()` calls an error is mapped as far as it can be.
+ * @param options What to do where the model leaves a choice.
+ * @returns The schema, the decisions with their reasons, and what is wrong or doubtful in the database.
+ * @throws {RangeError} When the model's engine is not known.
+ */
+export function mapModel(source: ModelSource, options: MapModelOptions = {}): MappedModel {
+  const model = soundPart(modelOf(source));
+  const draft: Draft = {
+    model,
+    options,
+    version: engineVersion(model.engine),
+    namespace: model.naming.schema,
+    tables: [],
+    types: [],
+    sequences: [],
+    extensions: [],
+    routines: [],
+    origins: {},
+    decisions: [],
+    findings: [],
+    taken: new Map(),
+    domains: new Map(),
+    places: new Map(),
+    keys: new Map(),
+    members: new Map(),
+    mapped: new Map(),
+  };
+  for (const step of STEPS) step(draft);
+  return freeze({
+    schema: finishSchema(draft),
+    decisions: draft.decisions,
+    findings: [...draft.findings].sort(compareFindings),
+  });
+}
+
+/** The major version in an engine's name. */
+export function engineVersion(engine: string): number {
+  const [, version] = /^postgresql@(\d+)$/.exec(engine) ?? [];
+  const major = Number(version);
+  if (major >= 14 && major <= 18) return major;
+  throw new RangeError(
+    `Cannot map to ${engine}: write postgresql@14 to postgresql@18`,
+  );
+}
