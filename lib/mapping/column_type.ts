@@ -2,7 +2,7 @@ import { qualify, quoteIdentifier } from "../engines/postgresql/identifiers.ts";
 import type { AttributeType, EnumType } from "../model/attribute_type.ts";
 import { snakeCase } from "../model/naming.ts";
 import type { Draft } from "./draft.ts";
-import { claimName, namesIn } from "./identifiers.ts";
+import { claimName } from "./identifiers.ts";
 
 /** Whose type is spelled: enumerations without a name are called after it. */
 export interface TypeOwner {
@@ -68,8 +68,10 @@ function enumType(type: EnumType, draft: Draft, owner: TypeOwner): string {
     JSON.stringify(other.labels) === JSON.stringify(type.values)
   );
   if (same) return qualify(same);
-  for (const relation of namesIn(draft, "relations")) namesIn(draft, "types").add(relation);
-  const name = claimName(draft, wanted, { space: "types", where: owner.where });
+  const name = claimName(draft, wanted, {
+    spaces: ["types", "relations"],
+    where: owner.where,
+  });
   draft.types.push({
     kind: "enum",
     schema: draft.namespace,

@@ -28,3 +28,9 @@ export function isMember({ column, literal, type, nullable }: Member): string {
   const operand = comparable(column, type);
   return nullable ? `(NOT (${operand} IS DISTINCT FROM ${literal}))` : `(${operand} = ${literal})`;
 }
+
+/** The condition, over a row of this alias, that it is of a subtype; in a statement rather than a check. */
+export function memberOf(alias: string, { column, literal, type }: Member): string {
+  const name = `${alias}.${quoteIdentifier(column)}`;
+  return type === "boolean" ? name : `${name} = ${literal}`;
+}

@@ -1,20 +1,20 @@
-import { compareText } from "../core/finding.ts";
-import type { ForeignKey, QualifiedName, Schema, Table } from "../schema/schema.ts";
+import type { ForeignKey, Schema, Table } from "../schema/schema.ts";
+import { sortSchema } from "../schema/sort_schema.ts";
 import type { Draft, DraftForeignKey, DraftTable } from "./draft.ts";
 
 /** Puts a finished draft in the order in which the catalog is read. */
 export function finishSchema(draft: Draft): Schema {
-  return {
+  return sortSchema({
     engine: draft.model.engine,
     namespaces: [{ name: draft.namespace }],
-    extensions: [...draft.extensions].sort(byName),
-    types: [...draft.types].sort(byQualifiedName),
-    sequences: [...draft.sequences].sort(byQualifiedName),
-    tables: draft.tables.map(finishTable).sort(byQualifiedName),
+    extensions: draft.extensions,
+    types: draft.types,
+    sequences: draft.sequences,
+    tables: draft.tables.map(finishTable),
     views: [],
-    routines: [...draft.routines].sort(byQualifiedName),
+    routines: draft.routines,
     origins: draft.origins,
-  };
+  });
 }
 
 function finishTable(table: DraftTable): Table {
@@ -25,12 +25,12 @@ function finishTable(table: DraftTable): Table {
     ...(comment === undefined ? {} : { comment }),
     columns: [...table.columns],
     ...(primaryKey ? { primaryKey } : {}),
-    uniques: [...table.uniques].sort(byName),
-    foreignKeys: table.foreignKeys.map(finishForeignKey).sort(byName),
-    checks: [...table.checks].sort(byName),
-    exclusions: [...table.exclusions].sort(byName),
-    indexes: [...table.indexes].sort(byName),
-    triggers: [...table.triggers].sort(byName),
+    uniques: table.uniques,
+    foreignKeys: table.foreignKeys.map(finishForeignKey),
+    checks: table.checks,
+    exclusions: table.exclusions,
+    indexes: table.indexes,
+    triggers: table.triggers,
     policies: [],
   };
 }
@@ -38,12 +38,4 @@ function finishTable(table: DraftTable): Table {
 function finishForeignKey(key: DraftForeignKey): ForeignKey {
   const { lookup: _, mayDefer: __, ...rest } = key;
   return rest;
-}
-
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return compareText(a.name, b.name);
-}
-
-function byQualifiedName(a: QualifiedName, b: QualifiedName): number {
-  return compareText(a.schema, b.schema) || compareText(a.name, b.name);
 }

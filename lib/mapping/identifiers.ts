@@ -20,18 +20,18 @@ export function shortenIdentifier(name: string): string {
   return `${clipName(name, IDENTIFIER_BYTES - 9)}_${digest}`;
 }
 
-/** Where a name must differ from the others: a namespace's relations, its types, one table's columns. */
+/** Where a name must differ from the others: a namespace's relations and types, what is on one table. */
 export type NameSpace =
   | "relations"
   | "types"
   | "routines"
-  | `triggers on ${string}`
   | `columns of ${string}`
   | `on ${string}`;
 
 /** What a name is for, in a finding. */
 export interface ClaimOptions {
-  readonly space: NameSpace;
+  /** The spaces in which the name must be free. */
+  readonly spaces: readonly NameSpace[];
   /** What is named: an element's path in the model. */
   readonly where: string;
   /** What to try first when the name is taken. */
@@ -43,7 +43,7 @@ export interface ClaimOptions {
  * shortened, one that is taken gets a number, and either is reported.
  */
 export function claimName(draft: Draft, wanted: string, options: ClaimOptions): string {
-  const { space, where, instead } = options;
+  const { spaces, where, instead } = options;
   const name = shortenIdentifier(wanted);
   if (name !== wanted) {
     draft.findings.push({
@@ -59,7 +59,7 @@ export function claimName(draft: Draft, wanted: string, options: ClaimOptions): 
       source: "PostgreSQL manual, 4.1.1 Identifiers and Key Words",
     });
   }
-  const free = firstFree(draft, space, [name, ...(instead === undefined ? [] : [instead])]);
+  const free = firstFree(draft, spaces, [name, ...(instead === undefined ? [] : [instead])]);
   if (free !== name) {
     draft.findings.push({
       code: "name-taken",
@@ -73,19 +73,31 @@ export function claimName(draft: Draft, wanted: string, options: ClaimOptions): 
   return free;
 }
 
-function firstFree(draft: Draft, space: NameSpace, wanted: readonly string[]): string {
-  const taken = namesIn(draft, space);
+function firstFree(
+  draft: Draft,
+  spaces: readonly NameSpace[],
+  wanted: readonly string[],
+): string {
   const last = wanted.at(-1)!;
-  const numbered = function* (): Generator<string> {
+  const numbered = function* (): Generator<string, never> {
     yield* wanted.map(shortenIdentifier);
     for (let number = 2;; number++) yield shortenIdentifier(`${last}_${number}`);
   };
-  for (const name of numbered()) {
-    if (taken.has(name)) continue;
-    taken.add(name);
+  return takeFirst(draft, spaces, numbered());
+}
+
+function takeFirst(
+  draft: Draft,
+  spaces: readonly NameSpace[],
+  names: Generator<string, never>,
+): string {
+  const taken = spaces.map((space) => namesIn(draft, space));
+  for (;;) {
+    const name = names.next().value;
+    if (taken.some((names) => names.has(name))) continue;
+    for (const names of taken) names.add(name);
     return name;
   }
-  throw new RangeError(`Cannot name ${last}: no name is free`);
 }
 
 /** The names that are taken in a space. */
@@ -99,14 +111,9 @@ export function namesIn(draft: Draft, space: NameSpace): Set<string> {
 export function claimTableName(
   draft: Draft,
   wanted: string,
-  options: Omit<ClaimOptions, "space">,
+  options: Omit<ClaimOptions, "spaces">,
 ): string {
-  const types = namesIn(draft, "types");
-  const relations = namesIn(draft, "relations");
-  for (const type of types) relations.add(type);
-  const name = claimName(draft, wanted, { ...options, space: "relations" });
-  types.add(name);
-  return name;
+  return claimName(draft, wanted, { ...options, spaces: ["relations", "types"] });
 }
 
 /** Takes a column's name. */
@@ -114,16 +121,33 @@ export function claimColumnName(
   draft: Draft,
   table: DraftTable,
   wanted: string,
-  options: Omit<ClaimOptions, "space">,
+  options: Omit<ClaimOptions, "spaces">,
 ): string {
-  return claimName(draft, wanted, { ...options, space: `columns of ${table.name}` });
+  return claimName(draft, wanted, { ...options, spaces: [`columns of ${table.name}`] });
+}
+
+/** Takes the name of a constraint or a trigger; a constraint that has an index names that as well. */
+export function claimConstraintName(
+  draft: Draft,
+  table: DraftTable,
+  { wanted, where, indexed = false }: {
+    readonly wanted: string;
+    readonly where: string;
+    readonly indexed?: boolean;
+  },
+): string {
+  const spaces: readonly NameSpace[] = [
+    `on ${table.name}`,
+    ...(indexed ? ["relations"] as const : []),
+  ];
+  return claimName(draft, wanted, { spaces, where });
 }
 
 /** What an unnamed constraint or index is called after. */
 export interface ObjectNameOptions {
   /** The columns, or `expr` for an expression. */
   readonly columns?: readonly string[];
-  readonly label: "pkey" | "key" | "fkey" | "check" | "excl" | "idx" | "seq";
+  readonly label: "pkey" | "key" | "fkey" | "check" | "excl" | "idx";
 }
 
 /**
@@ -135,13 +159,25 @@ export function claimObjectName(
   table: DraftTable,
   { columns, label }: ObjectNameOptions,
 ): string {
-  const inTable = label === "fkey" || label === "check";
-  const taken = namesIn(draft, inTable ? `on ${table.name}` : "relations");
   const middle = columns && columns.length > 0 ? clipName(columns.join("_")) : undefined;
-  for (let number = 0;; number++) {
-    const name = makeObjectName(table.name, middle, number === 0 ? label : `${label}${number}`);
-    if (taken.has(name)) continue;
-    taken.add(name);
-    return name;
-  }
+  const numbered = function* (): Generator<string, never> {
+    for (let number = 0;; number++) {
+      yield makeObjectName(table.name, middle, number === 0 ? label : `${label}${number}`);
+    }
+  };
+  return takeFirst(draft, SPACES[label].map((space) => space(table)), numbered());
 }
+
+const onTable = (table: DraftTable): NameSpace => `on ${table.name}`;
+const relations = (): NameSpace => "relations";
+
+const SPACES: {
+  readonly [Label in ObjectNameOptions["label"]]: readonly ((table: DraftTable) => NameSpace)[];
+} = {
+  pkey: [relations, onTable],
+  key: [relations, onTable],
+  excl: [relations, onTable],
+  idx: [relations],
+  fkey: [onTable],
+  check: [onTable],
+};

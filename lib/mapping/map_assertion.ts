@@ -2,6 +2,7 @@ import { quoteLiteral } from "../engines/postgresql/identifiers.ts";
 import type { AssertionRule } from "../model/model.ts";
 import { snakeCase, styledName } from "../model/naming.ts";
 import { type Draft, tablesOf } from "./draft.ts";
+import { refuseRepeatableRead } from "./owner_rule.ts";
 import { addConstraintTrigger, addStatementTrigger, addTriggerFunction } from "./triggers.ts";
 
 /**
@@ -82,14 +83,4 @@ ${query}
   perform set_config(${setting}, 'checked', true);
   return null;
 end;`;
-}
-
-/** A snapshot that is older than the lock would not show what the others have committed. */
-export function refuseRepeatableRead(rule: string): string {
-  return `  if current_setting('transaction_isolation') = 'repeatable read' then
-    raise exception using
-      errcode = 'feature_not_supported',
-      message = ${quoteLiteral(`${rule} cannot be held under repeatable read`)},
-      hint = 'Use read committed, or serializable for all that write these tables.';
-  end if;`;
 }

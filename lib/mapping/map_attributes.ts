@@ -53,6 +53,7 @@ function addAttribute(draft: Draft, table: DraftTable, options: AddAttribute): r
     element: `${options.id}.${attribute.id}`,
     name: [singular, attribute.name],
   });
+  const written = subtype === undefined ? attribute : ofSubtype(draft, attribute, where);
   const conditional = subtype !== undefined || options.optional === true;
   const names = leaves.map((leaf) => {
     const instead = subtype === undefined ? {} : { instead: `${snakeCase(subtype)}_${leaf.name}` };
@@ -61,7 +62,7 @@ function addAttribute(draft: Draft, table: DraftTable, options: AddAttribute): r
     addColumn(
       draft,
       table,
-      columnOf(draft, attribute, { ...leaf, name, nullable, where }),
+      columnOf(draft, written, { ...leaf, name, nullable, where }),
       `${options.id}.${attribute.id}`,
     );
     noteSubtypeColumn(table, subtype, name, leaf.optional);
@@ -80,6 +81,23 @@ function addAttribute(draft: Draft, table: DraftTable, options: AddAttribute): r
     });
   }
   return names;
+}
+
+/** A default would fill the column for rows of other subtypes, which must leave it empty. */
+function ofSubtype(draft: Draft, attribute: Attribute, where: string): Attribute {
+  const { default: value, identity, ...rest } = attribute;
+  if (value === undefined && identity === undefined) return attribute;
+  draft.findings.push({
+    code: "default-of-subtype",
+    severity: "warning",
+    where,
+    what: `${where} has no ${
+      identity ? "numbering" : "default"
+    } in the table that it shares with others.`,
+    why: "PostgreSQL would fill the column for rows of the other subtypes too.",
+    fix: "Give the value when a row is inserted, or map the specialization as joined.",
+  });
+  return rest;
 }
 
 function noteSubtypeColumn(

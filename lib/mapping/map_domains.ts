@@ -8,7 +8,7 @@ export function mapDomains(draft: Draft): void {
   for (const domain of draft.model.domains) {
     const { name, type, check, description, id } = domain;
     const claimed = claimName(draft, styledName(name, draft.model.naming), {
-      space: "types",
+      spaces: ["types", "relations"],
       where: name,
     });
     draft.domains.set(name, claimed);

@@ -1,19 +1,19 @@
 import type { Entity, Relationship } from "../model/model.ts";
 import {
   addColumn,
-  columnsOfAttribute,
   type Draft,
   type DraftTable,
   entityNamed,
   type KeyColumn,
   tablesOf,
 } from "./draft.ts";
-import { effectiveMapping, homeSpecialization } from "./hierarchy.ts";
+import { concreteAncestors, effectiveMapping, homeSpecialization } from "./hierarchy.ts";
 import { chooseKey, type KeyChoice, keyDecision, primary } from "./key_choice.ts";
 import { mapMany } from "./map_many.ts";
 import { mapToOne } from "./map_to_one.ts";
 import { isOneToOne, type ToOne, toOne } from "./orientation.ts";
 import { inheritKey } from "./map_joined.ts";
+import { shareNumbers } from "./share_numbers.ts";
 import { addNumber, bringForward, claimKeyColumn, setPrimaryKey } from "./set_primary_key.ts";
 
 /** Gives each entity its primary key: owners before what they identify, supertypes before subtypes. */
@@ -98,9 +98,10 @@ function mapKey(draft: Draft, entity: Entity): void {
   });
   const tables = tablesOf(draft, entity.name);
   const keys = tables.map((table) =>
-    addKey(draft, table, { entity, choice, owners: owners.identifying, shared: tables.length > 1 })
+    addKey(draft, table, { entity, choice, owners: owners.identifying })
   );
   draft.keys.set(entity.name, keys[0] ?? []);
+  if (tables.length > 1) shareNumbers(draft, entity);
 }
 
 /** Maps what identifies an entity, and finds the columns that belong in its key without being named. */
@@ -129,8 +130,6 @@ interface AddKeyOptions {
   readonly entity: Entity;
   readonly choice: KeyChoice;
   readonly owners: readonly string[];
-  /** Several tables hold the entity's rows, so that they must share one source of numbers. */
-  readonly shared: boolean;
 }
 
 function addKey(draft: Draft, table: DraftTable, options: AddKeyOptions): readonly KeyColumn[] {
@@ -153,8 +152,10 @@ export function columnsOfPart(
   entity: Entity,
   part: string,
 ): readonly string[] {
-  const attribute = entity.attributes.find((one) => one.name === part);
-  if (attribute) return columnsOfAttribute(table, entity, attribute);
+  for (const owner of [entity.name, ...concreteAncestors(draft.model, entity.name)]) {
+    const columns = table.attributes.get(`${owner}.${part}`);
+    if (columns) return columns;
+  }
   const edge = draft.model.relationships.map(toOne)
     .find((one) => one?.many.entity === entity.name && isRole(one, entity, part));
   if (edge) return draft.mapped.get(edge.relationship.id)?.columns.get(edge.oneAt) ?? [];
@@ -164,9 +165,9 @@ export function columnsOfPart(
 function addSurrogate(
   draft: Draft,
   table: DraftTable,
-  { choice, shared }: AddKeyOptions,
+  { choice }: AddKeyOptions,
 ): string {
-  if (choice.kind !== "uuidv7") return addNumber(draft, table, shared);
+  if (choice.kind !== "uuidv7") return addNumber(draft, table);
   const name = claimKeyColumn(draft, table);
   addColumn(draft, table, {
     name,

@@ -1,3 +1,5 @@
+import { parseEngine } from "../engines/engine.ts";
+import { postgresql } from "../engines/postgresql/postgresql.ts";
 import { freeze } from "../core/freeze.ts";
 import { compareFindings, type Finding } from "../core/finding.ts";
 import type { Decision } from "../model/model.ts";
@@ -13,8 +15,10 @@ import { mapFurtherSupertypes } from "./map_joined.ts";
 import { mapKeys } from "./map_keys.ts";
 import type { MapModelOptions } from "./map_model_options.ts";
 import { mapMultiValued } from "./map_multi_valued.ts";
+import { mapParticipation } from "./map_participation.ts";
 import { mapRelationships } from "./map_relationships.ts";
 import { mapRules } from "./map_rules.ts";
+import { mapTotality } from "./map_totality.ts";
 import { mapUniqueKeys } from "./map_unique_keys.ts";
 import { soundPart } from "./sound_part.ts";
 import { checkSubtypes } from "./subtype_members.ts";
@@ -39,6 +43,8 @@ const STEPS: readonly ((draft: Draft) => void)[] = [
   mapMultiValued,
   checkSubtypes,
   mapRules,
+  mapParticipation,
+  mapTotality,
   writeExpressions,
   deferCycles,
   indexForeignKeys,
@@ -57,7 +63,7 @@ export function mapModel(source: ModelSource, options: MapModelOptions = {}): Ma
   const draft: Draft = {
     model,
     options,
-    version: engineVersion(model.engine),
+    version: parseEngine(model.engine, [postgresql]).version,
     namespace: model.naming.schema,
     tables: [],
     types: [],
@@ -80,14 +86,4 @@ export function mapModel(source: ModelSource, options: MapModelOptions = {}): Ma
     decisions: draft.decisions,
     findings: [...draft.findings].sort(compareFindings),
   });
-}
-
-/** The major version in an engine's name. */
-export function engineVersion(engine: string): number {
-  const [, version] = /^postgresql@(\d+)$/.exec(engine) ?? [];
-  const major = Number(version);
-  if (major >= 14 && major <= 18) return major;
-  throw new RangeError(
-    `Cannot map to ${engine}: write postgresql@14 to postgresql@18`,
-  );
 }

@@ -6,7 +6,7 @@ import { styledName } from "../model/naming.ts";
 import type { IndexElement } from "../schema/schema.ts";
 import { type Draft, type DraftTable, entityNamed, tablesOf } from "./draft.ts";
 import { isMember } from "./expressions.ts";
-import { claimName } from "./identifiers.ts";
+import { claimConstraintName } from "./identifiers.ts";
 import { mapAssertion } from "./map_assertion.ts";
 import { expressionColumns } from "./map_attributes.ts";
 import { columnsOfPart } from "./map_keys.ts";
@@ -67,7 +67,7 @@ function mapCheck(draft: Draft, rule: CheckRule): void {
   for (const { table, wanted, condition, columns } of placesOf(draft, rule)) {
     const sql = withColumnNames(rule.sql, columns);
     table.checks.push({
-      name: claimName(draft, wanted, { space: `on ${table.name}`, where: rule.name }),
+      name: claimConstraintName(draft, table, { wanted, where: rule.name }),
       expression: condition === undefined ? sql : `((NOT ${condition}) OR (${sql}))`,
       ...comment(rule),
     });
@@ -81,7 +81,7 @@ function mapUnique(draft: Draft, rule: UniqueRule): void {
     : {};
   for (const place of placesOf(draft, rule)) {
     const { table, wanted } = place;
-    const name = claimName(draft, wanted, { space: "relations", where: rule.name });
+    const name = claimConstraintName(draft, table, { wanted, where: rule.name, indexed: true });
     const elements = parts.flatMap((part) => indexElements(draft, place, part));
     const where = conditionOf(place, when);
     const columns = elements.flatMap((one) => "column" in one ? [one.column] : []);
@@ -153,7 +153,7 @@ function mapExclusion(draft: Draft, rule: ExclusionRule): void {
     const { table, wanted } = place;
     const equal = rule.equal.flatMap((part) => columnsOfPart(draft, table, place.entity, part));
     const where = conditionOf(place, rule.when);
-    const name = claimName(draft, wanted, { space: "relations", where: rule.name });
+    const name = claimConstraintName(draft, table, { wanted, where: rule.name, indexed: true });
     if (equal.length > 0) needExtension(draft, "btree_gist");
     const period = periodColumn(draft, place, rule.overlaps);
     if (draft.version >= 18 && where === undefined && period !== undefined && equal.length > 0) {

@@ -1,7 +1,7 @@
 import type { Entity, Key } from "../model/model.ts";
 import { type Draft, type DraftTable, tablesOf } from "./draft.ts";
 import { hasKeyOver } from "./foreign_key.ts";
-import { claimName, claimObjectName } from "./identifiers.ts";
+import { claimConstraintName, claimObjectName } from "./identifiers.ts";
 import { columnsOfPart } from "./map_keys.ts";
 import { isOneToOne, toOne } from "./orientation.ts";
 
@@ -41,7 +41,7 @@ function addUnique(
   table.uniques.push({
     name: name === undefined
       ? claimObjectName(draft, table, { columns, label: "key" })
-      : claimName(draft, name, { space: "relations", where: table.name }),
+      : claimConstraintName(draft, table, { wanted: name, where: table.name, indexed: true }),
     columns: [...columns],
   });
 }

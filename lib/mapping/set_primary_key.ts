@@ -20,7 +20,7 @@ export function setPrimaryKey(
       columns: names,
       ...(draft.version >= 15 ? { nullsNotDistinct: true } : {}),
     });
-    return setPrimaryKey(draft, table, [addNumber(draft, table, false)]);
+    return setPrimaryKey(draft, table, [addNumber(draft, table)]);
   }
   table.primaryKey = {
     name: claimObjectName(draft, table, { label: "pkey" }),
@@ -40,13 +40,13 @@ export function bringForward(table: DraftTable, names: readonly string[]): void 
 }
 
 /** Adds a generated number to serve as a key. */
-export function addNumber(draft: Draft, table: DraftTable, shared: boolean): string {
+export function addNumber(draft: Draft, table: DraftTable): string {
   const name = claimKeyColumn(draft, table);
   addColumn(draft, table, {
     name,
     type: "bigint",
     nullable: false,
-    ...(shared ? {} : { identity: { mode: "always" } as const }),
+    identity: { mode: "always" },
   }, table.element);
   bringForward(table, [name]);
   return name;

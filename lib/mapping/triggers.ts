@@ -1,7 +1,7 @@
 import { qualify, quoteIdentifier, quoteLiteral } from "../engines/postgresql/identifiers.ts";
 import type { QualifiedName, Trigger } from "../schema/schema.ts";
 import type { Draft, DraftTable } from "./draft.ts";
-import { claimName } from "./identifiers.ts";
+import { claimConstraintName, claimName } from "./identifiers.ts";
 
 /** A function that triggers call. */
 export interface AddTriggerFunctionOptions {
@@ -13,14 +13,14 @@ export interface AddTriggerFunctionOptions {
 }
 
 /**
- * Adds a trigger function, written as the catalog prints it back. It finds tables in the model's namespace
- * only, whatever the caller's search path says.
+ * Adds a trigger function, written as the catalog prints it back. It acts for its owner, since a rule must
+ * see all rows whoever changes one, and finds tables in the model's namespace only.
  */
 export function addTriggerFunction(
   draft: Draft,
   { name, where, body, comment }: AddTriggerFunctionOptions,
 ): QualifiedName {
-  const claimed = claimName(draft, name, { space: "routines", where });
+  const claimed = claimName(draft, name, { spaces: ["routines"], where });
   const routine = { schema: draft.namespace, name: claimed };
   const quote = body.includes("$function$") ? "$body$" : "$function$";
   draft.routines.push({
@@ -31,6 +31,7 @@ export function addTriggerFunction(
       `CREATE OR REPLACE FUNCTION ${qualify(routine)}()`,
       " RETURNS trigger",
       " LANGUAGE plpgsql",
+      " SECURITY DEFINER",
       ` SET search_path TO ${quoteLiteral(draft.namespace)}, 'pg_temp'`,
       `AS ${quote}`,
       body,
@@ -49,22 +50,24 @@ export interface AddConstraintTriggerOptions {
   /** As the catalog orders them: `INSERT`, `DELETE`, `UPDATE OF a, b`. */
   readonly events: readonly string[];
   readonly calls: QualifiedName;
+  /** What the function is told. */
+  readonly argument?: string;
 }
 
 /** Adds a trigger that waits for the end of the transaction, as a constraint that is deferred would. */
 export function addConstraintTrigger(
   draft: Draft,
   table: DraftTable,
-  { name, where, events, calls }: AddConstraintTriggerOptions,
+  { name, where, events, calls, argument }: AddConstraintTriggerOptions,
 ): Trigger {
-  const claimed = claimName(draft, name, { space: `triggers on ${table.name}`, where });
+  const claimed = claimConstraintName(draft, table, { wanted: name, where });
   const trigger: Trigger = {
     name: claimed,
     definition: `CREATE CONSTRAINT TRIGGER ${quoteIdentifier(claimed)} AFTER ${
       events.join(" OR ")
     } ON ${qualify(table)} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ${
       qualify(calls)
-    }()`,
+    }(${argument === undefined ? "" : quoteLiteral(argument)})`,
   };
   table.triggers.push(trigger);
   return trigger;
@@ -77,7 +80,7 @@ export function addStatementTrigger(
   options: AddConstraintTriggerOptions & { readonly when: "BEFORE" | "AFTER" },
 ): Trigger {
   const { name, where, events, calls, when } = options;
-  const claimed = claimName(draft, name, { space: `triggers on ${table.name}`, where });
+  const claimed = claimConstraintName(draft, table, { wanted: name, where });
   const trigger: Trigger = {
     name: claimed,
     definition: `CREATE TRIGGER ${quoteIdentifier(claimed)} ${when} ${events.join(" OR ")} ON ${
