@@ -23,14 +23,14 @@ const nameOf = (path: readonly string[]) => path.length === 0 ? "the file" : pat
 
 /** What each keyword of JSON Schema says to a person. */
 const SAY: Readonly<Record<string, Say>> = {
-  additionalProperties({ params, parentSchema }, path) {
+  additionalProperties({ params, parentSchema, data }, path) {
     const key = String(params["additionalProperty"]);
     const known = Object.keys((parentSchema as { properties?: object }).properties ?? {});
     return {
       path: [...path, key],
       part: "key",
       message: `Unknown key ${JSON.stringify(key)} in ${nameOf(path)}${
-        didYouMean(key, known) || `; known are ${known.join(", ")}`
+        commaHint(data, key) || didYouMean(key, known) || `; known are ${known.join(", ")}`
       }`,
     };
   },
@@ -65,6 +65,12 @@ const typeName = (type: unknown): string =>
   })[
     String(type)
   ] ?? String(type);
+
+// `{type: enum(new, paid)}` is YAML for the keys `type` and `paid)`.
+function commaHint(data: unknown, key: string): string {
+  const isBare = (data as Record<string, unknown>)[key] === null;
+  return isBare ? "; a text with a comma in it needs quotes inside { }" : "";
+}
 
 /** What is wrong with the form of a model file's value; nothing when all is well. */
 export function checkModelFile(value: unknown): readonly PathProblem[] {

@@ -308,6 +308,11 @@ const BAD: readonly [name: string, text: string, message: RegExp][] = [
     'model: x\nentities: {A: {}}\nrules:\n  r: {kind: check, entity: A, sq: "true"}',
     /bad:4:31: Unknown key "sq".*did you mean sql\?/,
   ],
+  [
+    "a comma without quotes",
+    "model: x\nentities:\n  A: {attributes: {b: {type: enum(new, paid)}}}",
+    /bad:3:40: Unknown key "paid\)".*needs quotes inside/,
+  ],
   ["a duplicate key", "model: x\nmodel: y", /bad:2:1: This is not YAML/],
   ["an alias bomb's unknown key", "model: x\na: &a [1]\nb: *a", /Unknown key "a"/],
 ];

@@ -19,7 +19,10 @@ export function partsOf(model: Model, entity: string): readonly string[] {
   const supertypes = model.specializations.filter(({ subtypes }) => subtypes.includes(entity));
   const own = model.entities.find(({ name }) => name === entity)?.attributes ?? [];
   return [
-    ...own.map(({ name }) => name),
+    ...own.flatMap(({ name, type }) => [
+      name,
+      ...(type.kind === "composite" ? type.parts.map((part) => `${name}.${part.name}`) : []),
+    ]),
     ...model.relationships.flatMap(({ ends }) =>
       ends.flatMap((end, at) =>
         ends.some((other, place) => place !== at && other.entity === entity)
