@@ -4,6 +4,7 @@
  * @module
  */
 export {
+  display,
   type Displayable,
   displayable,
   type Draw,
@@ -72,10 +73,9 @@ export {
 } from "./lib/schema/compare_schemas.ts";
 export { emptySchema } from "./lib/schema/empty_schema.ts";
 export { type Ddl, ddl, type DdlOptions } from "./lib/engines/postgresql/ddl.ts";
-export { type EmbeddedOptions, openEmbedded } from "./lib/embedded/open_embedded.ts";
 export { readCatalog, type ReadCatalogOptions } from "./lib/embedded/read_catalog.ts";
 export { ModelFileError, type ModelFileProblem } from "./lib/model/model_file_error.ts";
-export { modelFileSchema } from "./lib/model/model_file_schema.ts";
+export { type JsonSchema, modelFileSchema } from "./lib/model/model_file_schema.ts";
 export { readModel, type ReadModelOptions } from "./lib/model/read_model.ts";
 export { writeModel, type WriteModelOptions } from "./lib/model/write_model.ts";
 export { mapModel, type MappedModel } from "./lib/mapping/map_model.ts";

@@ -6,6 +6,7 @@ export const display: unique symbol = Symbol.for("Jupyter.display") as typeof di
 
 /** A value that shows itself in a notebook. */
 export interface Displayable {
+  /** Draws the value. */
   readonly [display]: () => Promise<MimeBundle>;
 }
 

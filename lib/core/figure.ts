@@ -28,11 +28,15 @@ export interface Evidence {
 
 /** A number with its unit, its tag, its band and its evidence. */
 export interface Figure {
+  /** The value to reckon with. */
   readonly value: number;
+  /** The unit of its values. */
   readonly unit: Unit;
+  /** How it was come by. */
   readonly tag: Tag;
   /** The lowest and the highest value to expect. An exact figure has none. */
   readonly band?: readonly [low: number, high: number];
+  /** What it rests on. */
   readonly evidence: Evidence;
 }
 

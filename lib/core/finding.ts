@@ -8,6 +8,7 @@ export type Severity = "error" | "warning" | "advice";
 export interface Finding {
   /** A stable name, such as `foreign-key-without-index`. */
   readonly code: string;
+  /** How much it hurts. */
   readonly severity: Severity;
   /** Where: `Order.placedAt`, `public.orders`, `shop.yaml:12:3`. */
   readonly where: string;

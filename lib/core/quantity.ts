@@ -11,8 +11,11 @@ import { didYouMean } from "./suggest.ts";
 
 /** A number, or a range with the value to reckon with inside. */
 export interface Amount {
+  /** The value to reckon with. */
   readonly value: number;
+  /** The lowest value. */
   readonly low?: number;
+  /** The highest value. */
   readonly high?: number;
 }
 

@@ -26,9 +26,11 @@ import { writeExpressions } from "./write_expressions.ts";
 
 /** A schema with what was decided and found on the way to it. */
 export interface MappedModel {
+  /** The namespace that holds it. */
   readonly schema: Schema;
   /** Choices that the model left open, each with its reason. */
   readonly decisions: readonly Decision[];
+  /** What is worth knowing about it. */
   readonly findings: readonly Finding[];
 }
 

@@ -33,10 +33,15 @@ export interface AttributeBuilder {
   derived(sql: string, options?: { readonly stored?: boolean }): AttributeBuilder;
   /** SQL condition on this attribute alone. */
   check(sql: string): AttributeBuilder;
+  /** What it means, in a sentence. */
   describe(text: string): AttributeBuilder;
+  /** The unit of its values. */
   unit(unit: string): AttributeBuilder;
+  /** One value, as text. */
   example(example: string | number): AttributeBuilder;
+  /** Who answers for it. */
   owner(owner: string): AttributeBuilder;
+  /** How much harm a leak would do. */
   sensitivity(sensitivity: Sensitivity): AttributeBuilder;
   /** The column's name, where the naming rule is not to be followed. */
   column(name: string): AttributeBuilder;
@@ -132,6 +137,7 @@ function sensitivityOf(value: Sensitivity): Sensitivity {
 
 /** The types of attributes. */
 export interface AttributeTypes {
+  /** True or false. */
   boolean(): AttributeBuilder;
   /** A whole number of 2 bytes. */
   smallint(): AttributeBuilder;
@@ -147,19 +153,29 @@ export interface AttributeTypes {
   numeric(precision?: number, scale?: number): AttributeBuilder;
   /** Characters, at most so many. */
   text(length?: number): AttributeBuilder;
+  /** A universally unique identifier. */
   uuid(): AttributeBuilder;
+  /** A calendar day. */
   date(): AttributeBuilder;
+  /** A time of day. */
   time(): AttributeBuilder;
   /** A local time: seldom what is meant; see `timestamptz`. */
   timestamp(): AttributeBuilder;
   /** A moment. */
   timestamptz(): AttributeBuilder;
+  /** A length of time. */
   interval(): AttributeBuilder;
+  /** A JSON document. */
   json(): AttributeBuilder;
+  /** Raw bytes. */
   bytes(): AttributeBuilder;
+  /** An internet address. */
   inet(): AttributeBuilder;
+  /** From a day to a day. */
   daterange(): AttributeBuilder;
+  /** From a moment to a moment. */
   tstzrange(): AttributeBuilder;
+  /** Words to search for. */
   tsvector(): AttributeBuilder;
   /** One of these labels. */
   enum(...labels: readonly string[]): AttributeBuilder;

@@ -11,6 +11,7 @@ export type AttributeType =
 
 /** A type that needs no more words. */
 export interface SimpleType {
+  /** Tells it from the other kinds. */
   readonly kind:
     | "boolean"
     | "smallint"
@@ -34,6 +35,7 @@ export interface SimpleType {
 
 /** Characters, perhaps up to a length. */
 export interface TextType {
+  /** Tells it from the other kinds. */
   readonly kind: "text";
   /** The most characters, from 1. */
   readonly length?: number;
@@ -41,6 +43,7 @@ export interface TextType {
 
 /** An exact decimal number. */
 export interface NumericType {
+  /** Tells it from the other kinds. */
   readonly kind: "numeric";
   /** Digits in all, 1 to 1000. */
   readonly precision?: number;
@@ -50,7 +53,9 @@ export interface NumericType {
 
 /** One of a fixed list of labels. */
 export interface EnumType {
+  /** Tells it from the other kinds. */
   readonly kind: "enum";
+  /** The labels, in their order. */
   readonly values: readonly string[];
   /** The type's name in the database. Defaults to entity and attribute. */
   readonly name?: string;
@@ -58,13 +63,17 @@ export interface EnumType {
 
 /** A domain of the model, by name. */
 export interface DomainType {
+  /** Tells it from the other kinds. */
   readonly kind: "domain";
+  /** Its name. */
   readonly name: string;
 }
 
 /** Parts that are stored side by side: `street`, `city`, `zip`. */
 export interface CompositeType {
+  /** Tells it from the other kinds. */
   readonly kind: "composite";
+  /** The parts, in their order. */
   readonly parts: readonly {
     readonly name: string;
     readonly type: AttributeType;
@@ -74,12 +83,16 @@ export interface CompositeType {
 
 /** A list of values of one type. */
 export interface ArrayType {
+  /** Tells it from the other kinds. */
   readonly kind: "array";
+  /** The type of one value. */
   readonly of: AttributeType;
 }
 
 /** A type that only the engine knows, in its own words. */
 export interface NativeType {
+  /** Tells it from the other kinds. */
   readonly kind: "native";
+  /** The SQL text. */
   readonly sql: string;
 }

@@ -5,6 +5,7 @@ import type { Model, Relationship } from "./model.ts";
 
 /** One difference between two models. */
 export interface ModelChange {
+  /** Tells it from the other kinds. */
   readonly kind: "added" | "dropped" | "renamed" | "changed";
   /** The list that holds it. */
   readonly list: ModelList;
@@ -12,7 +13,9 @@ export interface ModelChange {
   readonly path: string;
   /** Its path before a rename. */
   readonly from?: string;
+  /** What it was. */
   readonly before?: unknown;
+  /** What it is now. */
   readonly after?: unknown;
 }
 

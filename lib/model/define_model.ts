@@ -35,6 +35,7 @@ export interface DefineModelOptions {
   readonly engine?: string;
   /** How names in the database are made. */
   readonly naming?: Partial<Naming>;
+  /** What it means, in a sentence. */
   readonly description?: string;
   /** A model to go on from. */
   readonly from?: Model;

@@ -23,12 +23,19 @@ import type {
 
 /** The lists of a model. */
 export interface ModelElements {
+  /** The entities. */
   readonly entities: Entity;
+  /** The relationships. */
   readonly relationships: Relationship;
+  /** The subtypes. */
   readonly specializations: Specialization;
+  /** The named types. */
   readonly domains: Domain;
+  /** The rules. */
   readonly rules: Rule;
+  /** The query patterns. */
   readonly patterns: AccessPattern;
+  /** The choices with their reasons. */
   readonly decisions: Decision;
 }
 

@@ -34,7 +34,9 @@ export interface EntityBuilder<Name extends string = string> {
   unique(...parts: readonly (Name | (string & Record<never, never>))[]): EntityBuilder<Name>;
   /** A named SQL condition on one row. */
   check(name: string, sql: string): EntityBuilder<Name>;
+  /** What it means, in a sentence. */
   describe(text: string): EntityBuilder<Name>;
+  /** Who answers for it. */
   owner(owner: string): EntityBuilder<Name>;
   /** The part of the diagram to draw it in. */
   group(group: string): EntityBuilder<Name>;
@@ -52,18 +54,25 @@ export interface RelateOptions {
   readonly attributes?: Readonly<Record<string, AttributeSpec>>;
   /** The many end exists only with the one end, whose key is part of its own. */
   readonly identifying?: boolean;
+  /** What happens to the referring rows when the other is deleted. */
   readonly onDelete?: OnDelete;
+  /** What happens to the referring rows when the other's key changes. */
   readonly onUpdate?: OnDelete;
+  /** May be checked at the end of the transaction. */
   readonly deferrable?: boolean;
   /** How many of the many end belong to one of the one end: the mean, or what the numbers look like. */
   readonly fanOut?: number | DistributionSpec;
+  /** What it means, in a sentence. */
   readonly description?: string;
+  /** Where it came from, for the traceability matrix. */
   readonly origin?: Evidence;
 }
 
 /** A relationship without a sentence, for more than two ends or for names of any kind. */
 export interface RelationshipSpec extends RelateOptions {
+  /** The verb, read from the first end to the second. */
   readonly verb: string;
+  /** Its ends, from first to last. */
   readonly ends: readonly {
     readonly entity: string;
     readonly role?: string;
@@ -81,21 +90,28 @@ export interface SpecializeOptions {
   readonly total?: boolean;
   /** Defaults to `joined`. */
   readonly mapping?: "joined" | "single" | "concrete";
+  /** The attribute that names the subtype. */
   readonly discriminator?: string;
+  /** What it means, in a sentence. */
   readonly description?: string;
+  /** Where it came from, for the traceability matrix. */
   readonly origin?: Evidence;
 }
 
 /** What `domain()` takes beside its name. */
 export interface DomainSpec {
+  /** Its type. */
   readonly type: AttributeSpec;
   /** SQL condition over `value`. */
   readonly check?: string;
+  /** SQL expression of the default. */
   readonly default?: string;
+  /** What it means, in a sentence. */
   readonly description?: string;
 }
 
-type Named<Rule> = Omit<Rule, "id" | "name">;
+/** What a rule says beside its name. */
+export type Named<Rule> = Omit<Rule, "id" | "name">;
 
 /** A rule without its name. */
 export type RuleSpec =
@@ -115,15 +131,21 @@ export interface AccessSpec {
   readonly rate?: string | number;
   /** Latency that half, 90 %, 95 %, 99 % of the executions stay under: `"10 ms"`, or seconds. */
   readonly p50?: string | number;
+  /** Latency that 90 % of the executions stay under. */
   readonly p90?: string | number;
+  /** Latency that 95 % of the executions stay under. */
   readonly p95?: string | number;
+  /** Latency that 99 % of the executions stay under. */
   readonly p99?: string | number;
   /** What each parameter's values look like, in their order. */
   readonly parameters?: readonly DistributionSpec[];
+  /** How isolated the transaction runs. */
   readonly isolation?: Isolation;
   /** How old the data that it reads may be: `"5 min"`, or seconds. */
   readonly staleness?: string | number;
+  /** What it means, in a sentence. */
   readonly description?: string;
+  /** Where it came from, for the traceability matrix. */
   readonly origin?: Evidence;
 }
 
@@ -131,11 +153,13 @@ export interface AccessSpec {
 export interface HistoryEntry {
   /** What was said: `entity Customer`. */
   readonly what: string;
+  /** What it changed. */
   readonly changes: readonly ModelChange[];
 }
 
 /** A model that is being written: the one mutable thing. */
 export interface ModelBuilder extends Displayable {
+  /** Its name. */
   readonly name: string;
   /** Names an entity that there is, to say more of it. */
   entity(name: string): EntityBuilder;
@@ -160,6 +184,7 @@ export interface ModelBuilder extends Displayable {
   access(name: string, spec: AccessSpec): ModelBuilder;
   /** Records a choice with its reason; waives a finding or a checklist item. */
   decide(about: string, decision: Omit<Decision, "about">): ModelBuilder;
+  /** What it means, in a sentence. */
   describe(text: string): ModelBuilder;
   /** Renames an entity (`"Customer"`) or an attribute (`"Customer.email"`); its id stays. */
   rename(path: string, to: string): ModelBuilder;

@@ -5,7 +5,8 @@
  */
 import { freeze } from "../core/freeze.ts";
 
-type JsonSchema = Readonly<Record<string, unknown>>;
+/** A JSON Schema, as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const text = (description: string): JsonSchema => ({ type: "string", minLength: 1, description });
 const flag = (description: string): JsonSchema => ({ type: "boolean", description });

@@ -17,7 +17,9 @@ export interface DistributionSpec {
   readonly width?: number | string;
   /** Correlation of value and insert order, -1 to 1. */
   readonly correlation?: number;
+  /** The fewest. */
   readonly min?: string | number;
+  /** The most; `*` for any number. */
   readonly max?: string | number;
   /** A shape, or its name with its numbers: `"zipf 1.1"`, `"normal 50 10"`, `"uniform"`. */
   readonly shape?: string | Shape;

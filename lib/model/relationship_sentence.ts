@@ -3,8 +3,11 @@ import type { Cardinality, RelationshipEnd } from "./model.ts";
 
 /** What a relationship sentence says. */
 export interface RelationshipSentence {
+  /** The verb, read from the first end to the second. */
   readonly verb: string;
+  /** Its ends, from first to last. */
   readonly ends: readonly RelationshipEnd[];
+  /** Whether the many end takes over the key of the one end. */
   readonly identifying: boolean;
 }
 

@@ -6,6 +6,7 @@ export type { Amount };
 export interface Volume {
   /** Rows at the start of the plan: a number, or the range that it lies in. */
   readonly rows?: Amount;
+  /** How rows become more. */
   readonly growth?: Growth;
   /** How long a row is kept, in seconds. Absent: for ever. */
   readonly retention?: number;
@@ -55,6 +56,7 @@ export interface Distribution {
   readonly min?: string;
   /** The highest value, as text. */
   readonly max?: string;
+  /** The form of the distribution. */
   readonly shape?: Shape;
 }
 

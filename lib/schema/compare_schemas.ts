@@ -27,9 +27,11 @@ export type SchemaObjectKind =
 
 /** One object that two schemas do not have alike. */
 export interface SchemaDifference {
+  /** Tells it from the other kinds. */
   readonly kind: SchemaObjectKind;
   /** Where it is: `public.orders`, `public.orders.placed_at`. */
   readonly path: string;
+  /** What became of it. */
   readonly change: "added" | "dropped" | "changed";
   /** The object in the first schema; absent where it was added. */
   readonly before?: unknown;
