@@ -81,3 +81,14 @@ export { writeModel, type WriteModelOptions } from "./lib/model/write_model.ts";
 export { mapModel, type MappedModel } from "./lib/mapping/map_model.ts";
 export { type MapModelOptions } from "./lib/mapping/map_model_options.ts";
 export { toSchema } from "./lib/mapping/to_schema.ts";
+export {
+  type ModelEdit,
+  type ModelEditKind,
+  type ModelEditValues,
+} from "./lib/model/apply_model_edits.ts";
+export {
+  apply,
+  type SchemaEdit,
+  type SchemaEditKind,
+  type SchemaEditValues,
+} from "./lib/schema/apply_edits.ts";
