@@ -92,3 +92,4 @@ export {
   type SchemaEditKind,
   type SchemaEditValues,
 } from "./lib/schema/apply_edits.ts";
+export { patternSql, type PatternSqlOptions } from "./lib/mapping/pattern_sql.ts";
