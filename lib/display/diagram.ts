@@ -1,0 +1,105 @@
+import { type Displayable, displayable, type MimeBundle } from "../core/displayable.ts";
+import type { Model } from "../model/model.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { Detail } from "./diagram/box_layout.ts";
+import { diagramSvg } from "./diagram/diagram_svg.ts";
+import { diagramMarkdown, diagramText, summarize } from "./diagram/diagram_text.ts";
+import { diagramDot } from "./diagram/dot.ts";
+import type { Drawing } from "./diagram/drawing.ts";
+import { drawingOfModel } from "./diagram/drawing_of_model.ts";
+import { drawingOfSchema } from "./diagram/drawing_of_schema.ts";
+import { partOfDrawing } from "./diagram/part_of_drawing.ts";
+import { oneLine } from "./one_line.ts";
+import { pictureBundle } from "./picture_bundle.ts";
+
+export type { Detail };
+
+/** What of a model or a schema is drawn, and how. */
+export interface DiagramOptions {
+  /** Draws only what lies around these entities or tables, by name. */
+  readonly around?: string | readonly string[];
+  /** How many relationships away from `around`, from 0. Defaults to 1. */
+  readonly depth?: number;
+  /** Names alone, keys too, or every attribute. Defaults to what can be read at the diagram's size. */
+  readonly detail?: Detail;
+  /** Stands above the picture. Defaults to the model's name. */
+  readonly title?: string;
+  /** Where lines run to, from the one to the many. Defaults to what fits a page better. */
+  readonly direction?: "right" | "down";
+}
+
+/** A diagram: a picture, and the same as text. */
+export interface Diagram {
+  readonly title: string;
+  /** What it shows and finds, in one sentence, for those who do not see it. */
+  readonly alt: string;
+  /** An SVG document that stands by itself. */
+  readonly svg: string;
+  /** The same diagram in Graphviz's DOT language. */
+  readonly dot: string;
+  /** The same for a terminal. */
+  readonly text: string;
+  /** The same as Markdown. */
+  readonly markdown: string;
+}
+
+/**
+ * Draws a model's entities or a schema's tables in crow's-foot notation (Everest, “Basic Data Structure
+ * Models Explained with a Common Example”, 1976).
+ *
+ * @param subject The model or the schema. Partitions are drawn as one with their table; views are counted.
+ * @returns The diagram; the same subject and options give the same bytes.
+ * @throws {RangeError} When `around` names what is not there.
+ */
+export async function diagram(
+  subject: Model | Schema,
+  options: DiagramOptions = {},
+): Promise<Diagram & Displayable> {
+  const drawing = drawingOf(subject, options);
+  const detail = options.detail ?? readableDetail(drawing);
+  const title = oneLine(drawing.title, 80);
+  const summary = summarize(drawing);
+  const alt = `${
+    drawing.kind === "entities" ? "Entity-relationship" : "Table"
+  } diagram of ${title}: ${summary}`;
+  const { direction } = options;
+  const svg = await diagramSvg(drawing, {
+    detail,
+    title,
+    subtitle: summary,
+    alt,
+    ...(direction ? { direction } : {}),
+  });
+  const result: Diagram = {
+    title,
+    alt,
+    svg,
+    dot: diagramDot(drawing, { detail, ...(direction ? { direction } : {}) }),
+    text: diagramText(drawing),
+    markdown: diagramMarkdown(drawing),
+  };
+  return displayable(result, () => Promise.resolve(drawDiagram));
+}
+
+/** A diagram as a bundle. */
+export function drawDiagram({ svg, text, markdown, alt }: Diagram): MimeBundle {
+  return pictureBundle({ svg, text, markdown, alt });
+}
+
+function drawingOf(subject: Model | Schema, options: DiagramOptions): Drawing {
+  const whole = "entities" in subject ? drawingOfModel(subject) : drawingOfSchema(subject);
+  const { around, depth = 1, title } = options;
+  const named = title === undefined ? whole : { ...whole, title };
+  if (around === undefined) return named;
+  return partOfDrawing(named, { around: typeof around === "string" ? [around] : around, depth });
+}
+
+/** Beyond these numbers of rows a picture no longer fits a page. */
+function readableDetail({ boxes }: Drawing): Detail {
+  const rows = boxes.reduce((sum, box) => sum + box.rows.length, 0);
+  const keys = boxes.reduce(
+    (sum, box) => sum + box.rows.filter(({ marks }) => marks.length > 0).length,
+    0,
+  );
+  return rows + boxes.length <= 400 ? "all" : keys + boxes.length <= 400 ? "keys" : "names";
+}
