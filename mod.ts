@@ -93,3 +93,4 @@ export {
   type SchemaEditValues,
 } from "./lib/schema/apply_edits.ts";
 export { patternSql, type PatternSqlOptions } from "./lib/mapping/pattern_sql.ts";
+export { type Detail, type Diagram, diagram, type DiagramOptions } from "./lib/display/diagram.ts";

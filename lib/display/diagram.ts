@@ -1,5 +1,5 @@
 import { type Displayable, displayable, type MimeBundle } from "../core/displayable.ts";
-import type { Model } from "../model/model.ts";
+import { modelOf, type ModelSource } from "../model/model_builder.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Detail } from "./diagram/box_layout.ts";
 import { diagramSvg } from "./diagram/diagram_svg.ts";
@@ -49,10 +49,24 @@ export interface Diagram {
  *
  * @param subject The model or the schema. Partitions are drawn as one with their table; views are counted.
  * @returns The diagram; the same subject and options give the same bytes.
- * @throws {RangeError} When `around` names what is not there.
+ * @throws {RangeError} When `around` names what is not there, or `depth` is no whole number from 0.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { defineModel, diagram, t } from "@groundplan/groundplan";
+ *
+ * const shop = defineModel("shop");
+ * shop.entity("Customer", { id: t.bigint().identity().key() });
+ * shop.entity("Order", { id: t.bigint().identity().key() });
+ * shop.relate("Customer 1 --places--> 0..* Order");
+ * const { text, svg } = await diagram(shop);
+ * assert.match(text, /Customer 1 ──< 0\.\.\* Order \(places\)/);
+ * assert.match(svg, /^<svg xmlns=/);
+ * ```
  */
 export async function diagram(
-  subject: Model | Schema,
+  subject: ModelSource | Schema,
   options: DiagramOptions = {},
 ): Promise<Diagram & Displayable> {
   const drawing = drawingOf(subject, options);
@@ -81,13 +95,12 @@ export async function diagram(
   return displayable(result, () => Promise.resolve(drawDiagram));
 }
 
-/** A diagram as a bundle. */
-export function drawDiagram({ svg, text, markdown, alt }: Diagram): MimeBundle {
+function drawDiagram({ svg, text, markdown, alt }: Diagram): MimeBundle {
   return pictureBundle({ svg, text, markdown, alt });
 }
 
-function drawingOf(subject: Model | Schema, options: DiagramOptions): Drawing {
-  const whole = "entities" in subject ? drawingOfModel(subject) : drawingOfSchema(subject);
+function drawingOf(subject: ModelSource | Schema, options: DiagramOptions): Drawing {
+  const whole = "tables" in subject ? drawingOfSchema(subject) : drawingOfModel(modelOf(subject));
   const { around, depth = 1, title } = options;
   const named = title === undefined ? whole : { ...whole, title };
   if (around === undefined) return named;

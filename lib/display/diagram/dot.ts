@@ -131,8 +131,7 @@ function edge(line: Line, ids: ReadonlyMap<string, string>): string {
     `arrowtail=${foot(tail)}`,
     `arrowhead=${foot(head)}`,
     ...(words.length > 0 ? [`label=<${words.join(" ")}>`] : []),
-    ...(line.identifying ? ["penwidth=2.4"] : []),
-    ...(line.total ? [`color="${STYLE.line}:invis:${STYLE.line}"`] : []),
+    ...(line.identifying || line.total ? ["penwidth=2.4"] : []),
   ];
   return `${ids.get(tail.at)} -> ${ids.get(head.at)} [${attributes.join(", ")}]`;
 }

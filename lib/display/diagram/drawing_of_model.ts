@@ -15,7 +15,7 @@ import { keyMarks } from "./key_marks.ts";
 
 /** What a model's entity-relationship diagram shows. */
 export function drawingOfModel(model: Model): Drawing {
-  const entities = new Set(model.entities.map(({ name }) => name));
+  const entities = new Set(model.entities.map(({ name }) => entityKey(name)));
   const parts = [
     ...model.relationships.map((relationship, at) => drawRelationship(relationship, entities, at)),
     ...model.specializations.map(drawSpecialization),
@@ -38,6 +38,11 @@ export function drawingOfModel(model: Model): Drawing {
   };
 }
 
+// No entity can be named so that it is taken for a relationship.
+function entityKey(name: string): string {
+  return `entity ${name}`;
+}
+
 function entityBox(entity: Entity, { relationships }: Model): Box {
   const { name, group, volume, attributes, keys } = entity;
   const stereotype = relationships.some(({ via }) => via === name)
@@ -48,7 +53,7 @@ function entityBox(entity: Entity, { relationships }: Model): Box {
   const own = new Set(attributes.map(({ name }) => name));
   const roles = new Set(keys.flatMap(({ parts }) => parts).filter((part) => !own.has(part)));
   return {
-    key: name,
+    key: entityKey(name),
     name,
     ...(stereotype ? { stereotype } : {}),
     ...(group === undefined ? {} : { group }),
@@ -128,7 +133,8 @@ function drawRelationship(
   const boxed = via !== undefined || attributes.length > 0;
   if (binary && !boxed) return { lines: [link(lineEnd(first), lineEnd(second), verb)] };
 
-  const key = via !== undefined && entities.has(via) ? via : `relationship ${at}`;
+  const merged = via !== undefined && entities.has(entityKey(via));
+  const key = merged ? entityKey(via) : `relationship ${at}`;
   const label = (index: number) => boxed && index === 0 && verb !== via ? verb : "";
   const lines = ends.map((end, index) => {
     if (!binary) return link(lineEnd(end), { at: key }, label(index));
@@ -139,7 +145,7 @@ function drawRelationship(
     return link(one, { at: key, cardinality: rows }, label(index));
   });
   if (!boxed) return { joint: { key, kind: "relationship", label: verb }, lines };
-  if (key === via) return { lines };
+  if (merged) return { lines };
   const rows = attributes.flatMap((attribute) => attributeRows(attribute, []));
   const name = via ?? verb;
   return { box: { key, name, stereotype: "associative", relationship: true, rows }, lines };
@@ -161,8 +167,8 @@ function drawSpecialization(specialization: Specialization, at: number): Part {
   return {
     joint: { key, kind: "specialization", label },
     lines: [
-      link({ at: key }, { at: supertype, general: true }),
-      ...subtypes.map((name) => link({ at: name }, { at: key })),
+      link({ at: key }, { at: entityKey(supertype), general: true }),
+      ...subtypes.map((name) => link({ at: entityKey(name) }, { at: key })),
     ],
   };
 }
@@ -173,5 +179,5 @@ function pickCardinality({ min, max }: Cardinality): Cardinality {
 
 function lineEnd(end: RelationshipEnd): LineEnd {
   const role = end.role === undefined ? {} : { role: end.role };
-  return { at: end.entity, cardinality: pickCardinality(end), ...role };
+  return { at: entityKey(end.entity), cardinality: pickCardinality(end), ...role };
 }

@@ -3,13 +3,14 @@ import type { Box, Drawing, Line, Row } from "./drawing.ts";
 import { keyMarks, type MarkedKey } from "./key_marks.ts";
 
 /** What a schema's table diagram shows. Partitions are drawn as one with the table that they are part of. */
-export function drawingOfSchema(schema: Schema, title = "Schema"): Drawing {
+export function drawingOfSchema(schema: Schema): Drawing {
   const tables = schema.tables.filter(({ partitionOf }) => partitionOf === undefined);
   const partitions = Map.groupBy(
     schema.tables.filter(({ partitionOf }) => partitionOf !== undefined),
     ({ partitionOf }) => tableKey(partitionOf!),
   );
-  const several = new Set(tables.map((table) => table.schema)).size > 1;
+  const namespaces = new Set(tables.map((table) => table.schema));
+  const several = namespaces.size > 1;
   const keys = new Set(tables.map(tableKey));
   const lines = tables.flatMap((table) => [
     ...table.foreignKeys.map((foreignKey) => foreignKeyLine(table, foreignKey)),
@@ -24,7 +25,7 @@ export function drawingOfSchema(schema: Schema, title = "Schema"): Drawing {
   ]);
   return {
     kind: "tables",
-    title,
+    title: namespaces.size === 1 ? [...namespaces].join() : "schema",
     boxes: tables.map((table) => tableBox(table, several, partitions.get(tableKey(table))?.length)),
     joints: [],
     lines: lines.filter(({ from, to }) => keys.has(from.at) && keys.has(to.at)),
