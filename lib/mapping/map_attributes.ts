@@ -1,3 +1,4 @@
+import { hasFeature } from "../engines/postgresql/features.ts";
 import type { CompositeType } from "../model/attribute_type.ts";
 import type { Attribute, Entity } from "../model/model.ts";
 import { columnName, snakeCase, styledName } from "../model/naming.ts";
@@ -168,7 +169,9 @@ function columnOf(
 }
 
 function isStored(draft: Draft, derived: { readonly stored: boolean }, where: string): boolean {
-  if (derived.stored || draft.version >= 18) return derived.stored;
+  if (derived.stored || hasFeature(draft.version, "virtual-generated-columns")) {
+    return derived.stored;
+  }
   draft.decisions.push({
     about: where,
     choice: "stored",

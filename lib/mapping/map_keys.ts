@@ -1,12 +1,5 @@
 import type { Entity, Relationship } from "../model/model.ts";
-import {
-  addColumn,
-  type Draft,
-  type DraftTable,
-  entityNamed,
-  type KeyColumn,
-  tablesOf,
-} from "./draft.ts";
+import { type Draft, type DraftTable, entityNamed, type KeyColumn, tablesOf } from "./draft.ts";
 import { concreteAncestors, effectiveMapping, homeSpecialization } from "./hierarchy.ts";
 import { chooseKey, type KeyChoice, keyDecision, primary } from "./key_choice.ts";
 import { mapMany } from "./map_many.ts";
@@ -14,7 +7,7 @@ import { mapToOne } from "./map_to_one.ts";
 import { isOneToOne, type ToOne, toOne } from "./orientation.ts";
 import { inheritKey } from "./map_joined.ts";
 import { shareNumbers } from "./share_numbers.ts";
-import { addNumber, bringForward, claimKeyColumn, setPrimaryKey } from "./set_primary_key.ts";
+import { addSurrogate, bringForward, claimKeyColumn, setPrimaryKey } from "./set_primary_key.ts";
 
 /** Gives each entity its primary key: owners before what they identify, supertypes before subtypes. */
 export function mapKeys(draft: Draft): void {
@@ -97,8 +90,9 @@ function mapKey(draft: Draft, entity: Entity): void {
     reason: choice.reason,
   });
   const tables = tablesOf(draft, entity.name);
+  const surrogate = choice.surrogate ? claimKeyColumn(draft, tables) : undefined;
   const keys = tables.map((table) =>
-    addKey(draft, table, { entity, choice, owners: owners.identifying })
+    addKey(draft, table, { entity, choice, owners: owners.identifying, surrogate })
   );
   draft.keys.set(entity.name, keys[0] ?? []);
   if (tables.length > 1) shareNumbers(draft, entity);
@@ -130,15 +124,19 @@ interface AddKeyOptions {
   readonly entity: Entity;
   readonly choice: KeyChoice;
   readonly owners: readonly string[];
+  /** The name of the column that is made, the same in each table that holds the entity's rows. */
+  readonly surrogate: string | undefined;
 }
 
 function addKey(draft: Draft, table: DraftTable, options: AddKeyOptions): readonly KeyColumn[] {
-  const { entity, choice, owners } = options;
+  const { entity, choice, owners, surrogate } = options;
   if (choice.kind === "none") return [];
   const parts = choice.parts.flatMap((part) => columnsOfPart(draft, table, entity, part));
   const names = [
     ...owners,
-    ...(choice.surrogate ? [addSurrogate(draft, table, options)] : []),
+    ...(surrogate === undefined
+      ? []
+      : [addSurrogate(draft, table, { ...choice, name: surrogate })]),
     ...parts,
   ];
   bringForward(table, owners);
@@ -160,21 +158,4 @@ export function columnsOfPart(
     .find((one) => one?.many.entity === entity.name && isRole(one, entity, part));
   if (edge) return draft.mapped.get(edge.relationship.id)?.columns.get(edge.oneAt) ?? [];
   return [];
-}
-
-function addSurrogate(
-  draft: Draft,
-  table: DraftTable,
-  { choice }: AddKeyOptions,
-): string {
-  if (choice.kind !== "uuidv7") return addNumber(draft, table);
-  const name = claimKeyColumn(draft, table);
-  addColumn(draft, table, {
-    name,
-    type: "uuid",
-    nullable: false,
-    default: draft.version >= 18 ? "uuidv7()" : "gen_random_uuid()",
-  }, table.element);
-  bringForward(table, [name]);
-  return name;
 }

@@ -55,10 +55,12 @@ function addCounted(draft: Draft, { relationship, ownerAt, counted }: Counted): 
     addOwnerRule(draft, {
       name: [owner.name, relationship.verb, first.table.name].map(snakeCase).join("_"),
       where: relationshipPath(relationship),
-      message: `${end.entity} ${relationship.verb} ${writeCardinality(counted)} ${counted.entity}`,
+      message: `Each ${end.entity} ${relationship.verb} ${
+        writeCardinality(counted)
+      } ${counted.entity}`,
       owner,
       key,
-      condition: member && memberOf("owner", member),
+      condition: member && memberOf("candidate", member),
       broken: countIsNot(watched, key, counted),
       watchOwner: min > 0,
       watched: watched.map((one) => ({ ...one, events: eventsOf({ min, limited }) })),

@@ -1,7 +1,7 @@
+import { hasFeature } from "../engines/postgresql/features.ts";
 import type { CheckRule, Entity, ExclusionRule, Rule, UniqueRule } from "../model/model.ts";
 import { didYouMean } from "../core/suggest.ts";
 import { quoteIdentifier } from "../engines/postgresql/identifiers.ts";
-import { withoutParentheses } from "../engines/postgresql/tokens.ts";
 import { styledName } from "../model/naming.ts";
 import type { IndexElement } from "../schema/schema.ts";
 import { type Draft, type DraftTable, entityNamed, tablesOf } from "./draft.ts";
@@ -10,7 +10,7 @@ import { claimConstraintName } from "./identifiers.ts";
 import { mapAssertion } from "./map_assertion.ts";
 import { expressionColumns } from "./map_attributes.ts";
 import { columnsOfPart } from "./map_keys.ts";
-import { withColumnNames } from "./sql_names.ts";
+import { indexExpression, withColumnNames } from "./sql_names.ts";
 
 type RuleOf<Kind extends Rule["kind"]> = Extract<Rule, { readonly kind: Kind }>;
 
@@ -81,11 +81,13 @@ function mapUnique(draft: Draft, rule: UniqueRule): void {
     : {};
   for (const place of placesOf(draft, rule)) {
     const { table, wanted } = place;
-    const name = claimConstraintName(draft, table, { wanted, where: rule.name, indexed: true });
     const elements = parts.flatMap((part) => indexElements(draft, place, part));
     const where = conditionOf(place, when);
     const columns = elements.flatMap((one) => "column" in one ? [one.column] : []);
-    if (where === undefined && columns.length === elements.length) {
+    const plain = where === undefined && columns.length === elements.length;
+    if (elements.length === 0 || plain && isHeld(draft, table, { rule, columns })) continue;
+    const name = claimConstraintName(draft, table, { wanted, where: rule.name, indexed: true });
+    if (plain) {
       table.uniques.push({ name, columns, ...nulls, ...comment(rule) });
     } else {
       table.indexes.push({
@@ -101,8 +103,28 @@ function mapUnique(draft: Draft, rule: UniqueRule): void {
   }
 }
 
+/** A key over the same columns holds the rule already. */
+function isHeld(
+  draft: Draft,
+  table: DraftTable,
+  { rule, columns }: { readonly rule: UniqueRule; readonly columns: readonly string[] },
+): boolean {
+  const key = [table.primaryKey, ...table.uniques]
+    .find((one) => one && one.columns.join("\n") === columns.join("\n"));
+  if (!key) return false;
+  draft.findings.push({
+    code: "rule-held-by-key",
+    severity: "advice",
+    where: rule.name,
+    what: `${rule.name} is what the key ${key.name} holds already.`,
+    why: "A second index over the same columns would cost space and time for nothing.",
+    fix: "Drop the rule.",
+  });
+  return true;
+}
+
 function supportsNullsNotDistinct(draft: Draft, rule: UniqueRule): boolean {
-  if (draft.version >= 15) return true;
+  if (hasFeature(draft.version, "nulls-not-distinct")) return true;
   draft.findings.push({
     code: "nulls-not-distinct-unsupported",
     severity: "warning",
@@ -119,7 +141,7 @@ function supportsNullsNotDistinct(draft: Draft, rule: UniqueRule): boolean {
 /** A part is an attribute, a role, or an expression in parentheses. */
 function indexElements(draft: Draft, place: RulePlace, part: string): readonly IndexElement[] {
   if (part.trim().startsWith("(")) {
-    return [{ expression: withColumnNames(withoutParentheses(part), place.columns) }];
+    return [{ expression: withColumnNames(indexExpression(part), place.columns) }];
   }
   const columns = columnsOfPart(draft, place.table, place.entity, part);
   if (columns.length === 0) reportPart(draft, place, part);
@@ -156,7 +178,10 @@ function mapExclusion(draft: Draft, rule: ExclusionRule): void {
     const name = claimConstraintName(draft, table, { wanted, where: rule.name, indexed: true });
     if (equal.length > 0) needExtension(draft, "btree_gist");
     const period = periodColumn(draft, place, rule.overlaps);
-    if (draft.version >= 18 && where === undefined && period !== undefined && equal.length > 0) {
+    if (
+      hasFeature(draft.version, "without-overlaps") && where === undefined &&
+      period !== undefined && equal.length > 0
+    ) {
       const columns = [...equal, period];
       table.uniques.push({ name, columns, withoutOverlaps: true, ...comment(rule) });
       continue;
@@ -206,7 +231,7 @@ function periodExpression(draft: Draft, place: RulePlace, rule: ExclusionRule): 
   if (typeof overlaps === "string") {
     const period = periodColumn(draft, place, overlaps);
     return period === undefined
-      ? withColumnNames(overlaps, place.columns)
+      ? withColumnNames(indexExpression(overlaps), place.columns)
       : quoteIdentifier(period);
   }
   const bounds = overlaps.map((part) => {

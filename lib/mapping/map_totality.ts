@@ -38,18 +38,18 @@ function holdJoined(draft: Draft, specialization: Specialization): void {
   const broken = members && label
     ? brokenDisjoint(found, members)
     : `not (${found.map(({ exists }) => exists).join(" or ")})`;
-  const some = subtypes.join(", ");
+  const some = subtypes.join(" or ");
   addOwnerRule(draft, {
     name: `${owner.name}_${snakeCase(subtypes.join(" "))}`,
     where: supertype,
     message: disjoint
-      ? `A ${supertype} that is marked as one of ${some} has its row there`
+      ? `Each ${supertype} that is marked as ${some} has its row there`
       : `Each ${supertype} is at least one of ${some}`,
     owner,
     key,
     condition: label
-      ? `owner.${quoteIdentifier(label.column)} is not null`
-      : within && memberOf("owner", within),
+      ? `candidate.${quoteIdentifier(label.column)} is not null`
+      : within && memberOf("candidate", within),
     broken,
     watchOwner: true,
     watched: found,
@@ -105,7 +105,7 @@ function holdConcrete(draft: Draft, specialization: Specialization): void {
   addGroupRule(draft, {
     name: `${table.name}_${snakeCase(supertype)}_key`,
     where: supertype,
-    message: `A ${supertype} is at most one of ${subtypes.join(", ")}`,
+    message: `Each ${supertype} is at most one of ${subtypes.join(", ")}`,
     table,
     others,
     columns,

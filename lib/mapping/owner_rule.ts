@@ -20,7 +20,7 @@ export interface OwnerRule {
   readonly message: string;
   readonly owner: DraftTable;
   readonly key: readonly string[];
-  /** Which rows of the owner's table it is about: SQL over `owner`. */
+  /** Which rows of the owner's table it is about: SQL over `candidate`. */
   readonly condition?: string | undefined;
   /** SQL over `owner`, true where the rule is broken. */
   readonly broken: string;
@@ -84,8 +84,8 @@ function bodyOf(rule: OwnerRule): string {
     ...(truncates
       ? [
         "  if tg_op = 'TRUNCATE' then",
-        `    for owner in select * from ${qualify(owner)} owner where ${condition} loop`,
-        `      if ${broken} then`,
+        `    for owner in select * from ${qualify(owner)} candidate where ${condition} loop`,
+        `      if (${broken}) then`,
         fails("        ", keyText),
         "      end if;",
         "    end loop;",
@@ -96,12 +96,12 @@ function bodyOf(rule: OwnerRule): string {
     ...keysOf(rule),
     "  -- One transaction at a time looks at the rows of an owner, and sees what the last one committed.",
     "  for owner in",
-    `    select * from ${qualify(owner)} owner`,
+    `    select * from ${qualify(owner)} candidate`,
     `    where ${keyMatches(key)} and ${condition}`,
-    `    order by ${key.map(quoteIdentifier).join(", ")}`,
+    `    order by ${key.map((column) => `candidate.${quoteIdentifier(column)}`).join(", ")}`,
     "    for no key update",
     "  loop",
-    `    if ${broken} then`,
+    `    if (${broken}) then`,
     fails("      ", keyText),
     "    end if;",
     "  end loop;",
@@ -148,8 +148,8 @@ function unchanged(columns: readonly string[], events: readonly string[]): reado
 }
 
 function keyMatches(key: readonly string[]): string {
-  if (key.length === 1) return `owner.${quoteIdentifier(key[0]!)} = any (key_1)`;
-  const row = key.map((column) => `owner.${quoteIdentifier(column)}`).join(", ");
+  if (key.length === 1) return `candidate.${quoteIdentifier(key[0]!)} = any (key_1)`;
+  const row = key.map((column) => `candidate.${quoteIdentifier(column)}`).join(", ");
   return `(${row}) in (select * from unnest(${key.map((_, at) => `key_${at + 1}`).join(", ")}))`;
 }
 

@@ -1,5 +1,7 @@
+import { hasFeature } from "../engines/postgresql/features.ts";
+import type { Column } from "../schema/schema.ts";
 import { addColumn, changeColumn, type Draft, type DraftTable, type KeyColumn } from "./draft.ts";
-import { claimColumnName, claimObjectName } from "./identifiers.ts";
+import { claimObjectName, namesIn, shortenIdentifier } from "./identifiers.ts";
 
 /** Makes columns a table's primary key. Where one of them may be empty, a number becomes the key instead. */
 export function setPrimaryKey(
@@ -18,9 +20,10 @@ export function setPrimaryKey(
     table.uniques.push({
       name: claimObjectName(draft, table, { columns: names, label: "key" }),
       columns: names,
-      ...(draft.version >= 15 ? { nullsNotDistinct: true } : {}),
+      ...(hasFeature(draft.version, "nulls-not-distinct") ? { nullsNotDistinct: true } : {}),
     });
-    return setPrimaryKey(draft, table, [addNumber(draft, table)]);
+    const name = claimKeyColumn(draft, [table]);
+    return setPrimaryKey(draft, table, [addSurrogate(draft, table, { kind: "identity", name })]);
   }
   table.primaryKey = {
     name: claimObjectName(draft, table, { label: "pkey" }),
@@ -39,23 +42,40 @@ export function bringForward(table: DraftTable, names: readonly string[]): void 
   table.columns.splice(0, table.columns.length, ...first, ...rest);
 }
 
-/** Adds a generated number to serve as a key. */
-export function addNumber(draft: Draft, table: DraftTable): string {
-  const name = claimKeyColumn(draft, table);
-  addColumn(draft, table, {
-    name,
-    type: "bigint",
-    nullable: false,
-    identity: { mode: "always" },
-  }, table.element);
+/** A column that is made to be a key. */
+export interface Surrogate {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Adds a column that fills itself, to serve as a key. */
+export function addSurrogate(
+  draft: Draft,
+  table: DraftTable,
+  { kind, name }: Surrogate,
+): string {
+  const column: Column = kind === "uuidv7"
+    ? { name, type: "uuid", nullable: false, default: uuidDefault(draft) }
+    : { name, type: "bigint", nullable: false, identity: { mode: "always" } };
+  addColumn(draft, table, column, table.element);
   bringForward(table, [name]);
   return name;
 }
 
-/** Takes the name of a key that is made: `id`. */
-export function claimKeyColumn(draft: Draft, table: DraftTable): string {
-  const taken = table.columns.some((column) => column.name === "id");
-  return claimColumnName(draft, table, taken ? `${table.singular}_id` : "id", {
-    where: `${table.name}.id`,
-  });
+function uuidDefault({ version }: Draft): string {
+  return hasFeature(version, "uuidv7") ? "uuidv7()" : "gen_random_uuid()";
+}
+
+/** Takes the name of a key that is made, free in each of some tables: `id`. */
+export function claimKeyColumn(draft: Draft, tables: readonly DraftTable[]): string {
+  const [first] = tables;
+  const free = (name: string): boolean =>
+    tables.every((table) => !namesIn(draft, `columns of ${table.name}`).has(name));
+  const names = ["id", shortenIdentifier(`${first?.singular}_id`)];
+  for (let number = 2; !names.some(free); number++) {
+    names.push(shortenIdentifier(`${first?.singular}_id_${number}`));
+  }
+  const name = names.find(free)!;
+  for (const table of tables) namesIn(draft, `columns of ${table.name}`).add(name);
+  return name;
 }

@@ -1,5 +1,11 @@
 import { quoteIdentifier } from "../engines/postgresql/identifiers.ts";
-import { identifierOf, type Token, tokenize } from "../engines/postgresql/tokens.ts";
+import {
+  identifierOf,
+  type Token,
+  tokenize,
+  tokensOf,
+  withoutParentheses,
+} from "../engines/postgresql/tokens.ts";
 
 /**
  * Writes column names for attribute names in a SQL expression over one table, so that a rule may say
@@ -39,4 +45,28 @@ function columnFor(
 function standsAlone(tokens: readonly Token[], index: number): boolean {
   return tokens[index + 1]?.text !== "(" && tokens[index - 1]?.text !== "::" &&
     tokens[index - 1]?.text !== "." && tokens[index + 1]?.text !== ".";
+}
+
+/**
+ * An expression in parentheses as it stands in the definition of an index: a call of a function sheds
+ * them, as in the catalog.
+ */
+export function indexExpression(part: string): string {
+  const inner = withoutParentheses(part);
+  return isCall(inner) ? inner : part.trim();
+}
+
+function isCall(sql: string): boolean {
+  const tokens = tokensOf(sql);
+  const opens = tokens.findIndex(({ text }) => text === "(");
+  const name = tokens.slice(0, Math.max(opens, 0));
+  const isName = name.length > 0 &&
+    name.every(({ kind, text }) => kind === "word" || kind === "quoted" || text === ".");
+  if (!isName) return false;
+  let depth = 0;
+  for (const [at, { text }] of tokens.entries()) {
+    if (text === "(") depth++;
+    if (text === ")" && --depth === 0) return at === tokens.length - 1;
+  }
+  return false;
 }

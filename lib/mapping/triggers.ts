@@ -22,7 +22,7 @@ export function addTriggerFunction(
 ): QualifiedName {
   const claimed = claimName(draft, name, { spaces: ["routines"], where });
   const routine = { schema: draft.namespace, name: claimed };
-  const quote = body.includes("$function$") ? "$body$" : "$function$";
+  const quote = dollarQuote(body);
   draft.routines.push({
     ...routine,
     kind: "function",
@@ -41,6 +41,13 @@ export function addTriggerFunction(
     ...(comment === undefined ? {} : { comment }),
   });
   return routine;
+}
+
+/** As the catalog quotes a body: the tag grows until the body does not hold it. */
+function dollarQuote(body: string): string {
+  let tag = "$function";
+  while (body.includes(tag)) tag += "x";
+  return `${tag}$`;
 }
 
 /** What a constraint trigger watches. */

@@ -1,5 +1,5 @@
 import type { Column, Identity, NotNullConstraint } from "../../schema/schema.ts";
-import { makeObjectName } from "../../engines/postgresql/identifiers.ts";
+import { isChosenName } from "../../engines/postgresql/identifiers.ts";
 import { type Catalog, isUserNamespace, present, readOptions, readRows } from "./query.ts";
 import { SEQUENCE_JSON, sequenceOptions, type SequenceRow } from "./sequences.ts";
 
@@ -110,7 +110,7 @@ function toColumn(row: Row): Column {
 function toNotNull({ table, name, constraint }: Row): NotNullConstraint | undefined {
   if (constraint === null) return undefined;
   const { valid, noInherit, inherited, comment } = constraint;
-  const isUsual = inherited || constraint.name === makeObjectName(table, name, "not_null");
+  const isUsual = inherited || isChosenName(constraint.name, [table, name, "not_null"]);
   const notNull = present({
     name: isUsual && comment === null ? null : constraint.name,
     notValid: !valid,
@@ -124,7 +124,7 @@ function toIdentity({ root, name, identity, sequence }: Row): Identity | undefin
   if (identity === "" || sequence === null) return undefined;
   return present({
     mode: identity === "a" ? "always" as const : "by default" as const,
-    name: sequence.name === makeObjectName(root, name, "seq") ? null : sequence.name,
+    name: isChosenName(sequence.name, [root, name, "seq"]) ? null : sequence.name,
     ...sequenceOptions(sequence),
   });
 }

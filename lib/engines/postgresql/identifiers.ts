@@ -79,3 +79,19 @@ export function makeObjectName(first: string, second?: string, label?: string): 
     ...(label === undefined ? [] : [label]),
   ].join("_");
 }
+
+/**
+ * Whether a name is one that PostgreSQL would have chosen itself: `orders_id_seq`, or `orders_id_seq1` where
+ * that was taken, as it is when two long names are cut alike.
+ *
+ * @param name The name.
+ * @param parts What `makeObjectName()` would make it of.
+ */
+export function isChosenName(
+  name: string,
+  [first, second, label]: readonly [first: string, second: string, label: string],
+): boolean {
+  const [number = ""] = /[1-9]\d*$/.exec(name) ?? [];
+  return name === makeObjectName(first, second, label) ||
+    name === makeObjectName(first, second, label + number);
+}

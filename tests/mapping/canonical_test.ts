@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { ddl, openEmbedded, readCatalog, toSchema } from "@groundplan/groundplan";
+import { arbitraryModel } from "../model/arbitrary_model.ts";
+
+Deno.test("what toSchema() gives is what PostgreSQL has when its DDL has run", async () => {
+  await using db = await openEmbedded({ extensions: ["btree_gist"] });
+  await fc.assert(
+    fc.asyncProperty(arbitraryModel(), async (model) => {
+      const { origins: _, ...schema } = toSchema(model);
+      await db.exec("begin");
+      try {
+        for (const statement of ddl(schema, { format: false }).statements) {
+          await db.exec(statement).catch((error) => {
+            throw new Error(`${error.message} in: ${statement}`);
+          });
+        }
+        const query = async (sql: string) => (await db.query(sql)).rows;
+        assert.deepEqual(await readCatalog(query, { engine: schema.engine }), schema);
+      } finally {
+        await db.exec("rollback");
+      }
+    }),
+    { numRuns: Number(Deno.env.get("RUNS") ?? 60), seed: 7 },
+  );
+});
