@@ -21,6 +21,8 @@ export interface KeyQuestion {
   readonly identifying: readonly string[];
   /** Each owner has at most one row, so that its key alone identifies it. */
   readonly alone: boolean;
+  /** Whether each of some parts of a key has columns in the entity's table. */
+  readonly usable: (parts: readonly string[]) => boolean;
 }
 
 type KeyRule = (question: KeyQuestion) => KeyChoice | undefined;
@@ -40,9 +42,12 @@ const RULES: readonly KeyRule[] = [
   surrogate,
 ];
 
+const UNDECLARED = RULES.filter((rule) => rule !== declared);
+
 /** Chooses the primary key of an entity, with the reason. */
 export function chooseKey(question: KeyQuestion): KeyChoice {
-  for (const rule of RULES) {
+  const rules = question.usable(primary(question.entity)?.parts ?? []) ? RULES : UNDECLARED;
+  for (const rule of rules) {
     const choice = rule(question);
     if (choice) return choice;
   }
@@ -78,7 +83,7 @@ function declared({ entity, identifying }: KeyQuestion): KeyChoice | undefined {
   };
 }
 
-function ownedBy({ entity, identifying, alone }: KeyQuestion): KeyChoice | undefined {
+function ownedBy({ entity, identifying, alone, usable }: KeyQuestion): KeyChoice | undefined {
   if (identifying.length === 0) return undefined;
   if (alone) {
     return {
@@ -87,7 +92,7 @@ function ownedBy({ entity, identifying, alone }: KeyQuestion): KeyChoice | undef
       reason: `${entity.name} exists once for its owner, whose key therefore identifies it.`,
     };
   }
-  const partial = candidates(entity)[0];
+  const partial = candidates(entity).find((key) => usable(key.parts));
   return partial
     ? {
       kind: "composite",
@@ -109,7 +114,7 @@ function ownedBy({ entity, identifying, alone }: KeyQuestion): KeyChoice | undef
 function calledId({ entity }: KeyQuestion): KeyChoice | undefined {
   const names = ["id", camelCase(`${entity.name} id`)];
   const attribute = entity.attributes.find((one) =>
-    names.includes(camelCase(one.name)) && !one.optional && KEYABLE.has(one.type.kind)
+    names.includes(camelCase(one.name)) && isSingle(one) && KEYABLE.has(one.type.kind)
   );
   if (!attribute) return undefined;
   return {
@@ -149,9 +154,15 @@ function shortCode({ entity }: KeyQuestion): KeyChoice | undefined {
 /** Characters: at most the width of two bigint keys, with the length byte. */
 const SHORT = 15;
 
-function isShortCode({ type, optional, sensitivity }: Attribute): boolean {
-  return !optional && type.kind === "text" && (type.length ?? Infinity) <= SHORT &&
+function isShortCode(attribute: Attribute): boolean {
+  const { type, sensitivity } = attribute;
+  return isSingle(attribute) && type.kind === "text" && (type.length ?? Infinity) <= SHORT &&
     sensitivity !== "personal" && sensitivity !== "secret";
+}
+
+/** Always there, once, and not computed. */
+function isSingle({ optional, multiValued, derived }: Attribute): boolean {
+  return !optional && !multiValued && derived === undefined;
 }
 
 function surrogate({ draft, entity }: KeyQuestion): KeyChoice {

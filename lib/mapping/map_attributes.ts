@@ -5,7 +5,7 @@ import { columnName, snakeCase, styledName } from "../model/naming.ts";
 import type { Column } from "../schema/schema.ts";
 import { columnType, type TypeOwner } from "./column_type.ts";
 import { addColumn, columnsOfAttribute, type Draft, type DraftTable } from "./draft.ts";
-import { allOf, isNull } from "./expressions.ts";
+import { allOf, isNotNull, isNull } from "./expressions.ts";
 import { claimColumnName, claimObjectName } from "./identifiers.ts";
 import { withColumnNames } from "./sql_names.ts";
 
@@ -70,7 +70,10 @@ function addAttribute(draft: Draft, table: DraftTable, options: AddAttribute): r
     return name;
   });
   if (attribute.type.kind === "composite" && attribute.optional) {
-    addAllOrNothing(draft, table, names.filter((_, at) => !leaves[at]!.partOptional));
+    addAllOrNothing(draft, table, {
+      required: names.filter((_, at) => !leaves[at]!.partOptional),
+      optional: names.filter((_, at) => leaves[at]!.partOptional),
+    });
   }
   if (attribute.check !== undefined) {
     table.checks.push({
@@ -182,13 +185,21 @@ function isStored(draft: Draft, derived: { readonly stored: boolean }, where: st
 }
 
 /** An optional composite attribute is there with all its required parts, or not at all. */
-function addAllOrNothing(draft: Draft, table: DraftTable, required: readonly string[]): void {
-  if (required.length < 2) return;
-  const [first, ...rest] = required.map(isNull);
-  const equal = rest.map((other) => `(${first} = ${other})`);
+function addAllOrNothing(
+  draft: Draft,
+  table: DraftTable,
+  { required: [first, ...rest], optional }: {
+    readonly required: readonly string[];
+    readonly optional: readonly string[];
+  },
+): void {
+  if (first === undefined || rest.length + optional.length === 0) return;
   table.checks.push({
-    name: claimObjectName(draft, table, { columns: required, label: "check" }),
-    expression: allOf(equal),
+    name: claimObjectName(draft, table, { columns: [first, ...rest, ...optional], label: "check" }),
+    expression: allOf([
+      ...rest.map((other) => `(${isNull(first)} = ${isNull(other)})`),
+      ...optional.map((other) => `(${isNotNull(first)} OR ${isNull(other)})`),
+    ]),
   });
 }
 

@@ -83,13 +83,17 @@ function mapKey(draft: Draft, entity: Entity): void {
     return;
   }
   const owners = mapOwners(draft, entity);
-  const choice = chooseKey({ draft, entity, ...owners });
+  const tables = tablesOf(draft, entity.name);
+  const usable = (parts: readonly string[]): boolean =>
+    tables.every((table) =>
+      parts.every((part) => columnsOfPart(draft, table, entity, part).length > 0)
+    );
+  const choice = chooseKey({ draft, entity, ...owners, usable });
   draft.decisions.push({
     about: keyDecision(entity),
     choice: choice.kind,
     reason: choice.reason,
   });
-  const tables = tablesOf(draft, entity.name);
   const surrogate = choice.surrogate ? claimKeyColumn(draft, tables) : undefined;
   const keys = tables.map((table) =>
     addKey(draft, table, { entity, choice, owners: owners.identifying, surrogate })

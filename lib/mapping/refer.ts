@@ -47,6 +47,10 @@ export function refer(draft: Draft, table: DraftTable, options: ReferOptions): r
   const place = draft.places.get(options.target);
   const key = draft.keys.get(options.target);
   if (!place || place.tables.length === 0 || !key) return [];
+  if (key.length === 0) {
+    reportKeyless(draft, options);
+    return [];
+  }
   const several = place.tables.length > 1;
   const groups = place.tables.map((target) => {
     const columns = referringColumns(draft, table, { ...options, key, several, place: target });
@@ -63,6 +67,18 @@ export function refer(draft: Draft, table: DraftTable, options: ReferOptions): r
   });
   if (several) addArc(draft, table, options, groups);
   return groups.flat();
+}
+
+function reportKeyless(draft: Draft, { target, where }: ReferOptions): void {
+  draft.findings.push({
+    code: "reference-without-key",
+    severity: "error",
+    where,
+    what: `${where} cannot be held: ${target} has no primary key that a row could refer to.`,
+    why:
+      "A foreign key needs a unique key to refer to; the relationship is left out of the schema.",
+    fix: `Give ${target} a key.`,
+  });
 }
 
 interface ReferringColumns extends ReferOptions {
