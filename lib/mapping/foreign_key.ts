@@ -1,7 +1,9 @@
 import { quoteIdentifier } from "../engines/postgresql/identifiers.ts";
+import { hasFeature } from "../engines/postgresql/features.ts";
 import type { OnDelete } from "../model/model.ts";
 import { comparable } from "./column_type.ts";
 import { addColumn, type Draft, type DraftTable, type KeyColumn, type Member } from "./draft.ts";
+import { isNotNull, isNull } from "./expressions.ts";
 import { claimColumnName, claimObjectName } from "./identifiers.ts";
 
 /** A column that holds the label of a subtype. */
@@ -57,7 +59,9 @@ export function addForeignKey(
   const { columns, key, constant, target, member, onDelete, onUpdate, deferrable } = options;
   const referenced = [...key.map((column) => column.name), ...(member ? [member.column] : [])];
   if (member) addReferencedKey(draft, target, referenced);
-  const clears = onDelete === "set null" || onDelete === "set default";
+  const partly = onDelete === "set null" && constant !== undefined;
+  const some = partly && hasFeature(draft.version, "set-null-columns");
+  if (partly && !some) keepTogether(draft, table, [columns[0]!, constant]);
   const all = [...columns, ...(constant === undefined ? [] : [constant])];
   table.foreignKeys.push({
     name: claimObjectName(draft, table, { columns, label: "fkey" }),
@@ -65,13 +69,25 @@ export function addForeignKey(
     references: { schema: target.schema, name: target.name, columns: referenced },
     ...(onUpdate === undefined || onUpdate === "no action" ? {} : { onUpdate }),
     ...(onDelete === undefined || onDelete === "no action" ? {} : { onDelete }),
-    ...(clears && constant !== undefined ? { onDeleteColumns: columns } : {}),
+    ...(some ? { onDeleteColumns: columns } : {}),
     ...(deferrable ? { deferrable: true, initiallyDeferred: true } : {}),
     ...(options.comment === undefined ? {} : { comment: options.comment }),
     lookup: columns,
     mayDefer: deferrable === undefined,
   });
   if (onDelete === "set null" && options.required) reportSetNull(draft, options.where);
+}
+
+/** Where the label is set to null too, a reference without one would not be checked any more. */
+function keepTogether(
+  draft: Draft,
+  table: DraftTable,
+  [column, constant]: readonly [column: string, constant: string],
+): void {
+  table.checks.push({
+    name: claimObjectName(draft, table, { columns: [column, constant], label: "check" }),
+    expression: `(${isNull(column)} OR ${isNotNull(constant)})`,
+  });
 }
 
 function reportSetNull(draft: Draft, where: string): void {
