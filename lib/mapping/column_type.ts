@@ -1,7 +1,8 @@
 import { qualify, quoteIdentifier } from "../engines/postgresql/identifiers.ts";
 import type { AttributeType, EnumType } from "../model/attribute_type.ts";
-import { snakeCase } from "../model/naming.ts";
+import { readNamespacedName, snakeCase } from "../model/naming.ts";
 import type { Draft } from "./draft.ts";
+import { pathOf } from "../schema/compare_schemas.ts";
 import { claimName } from "./identifiers.ts";
 
 /** Whose type is spelled: enumerations without a name are called after it. */
@@ -62,24 +63,22 @@ export function columnType(draft: Draft, type: AttributeType, owner: TypeOwner):
 }
 
 function enumType(type: EnumType, draft: Draft, owner: TypeOwner): string {
-  const wanted = type.name ?? owner.name.map(snakeCase).join("_");
+  const { schema, name: wanted } = readNamespacedName(
+    type.name ?? owner.name.map(snakeCase).join("_"),
+    draft.model.naming,
+  );
   const same = draft.types.find((other) =>
-    other.kind === "enum" && other.name === wanted &&
+    other.kind === "enum" && other.schema === schema && other.name === wanted &&
     JSON.stringify(other.labels) === JSON.stringify(type.values)
   );
   if (same) return qualify(same);
   const name = claimName(draft, wanted, {
-    spaces: ["types", "relations"],
+    spaces: [`types of ${schema}`, `relations of ${schema}`],
     where: owner.where,
   });
-  draft.types.push({
-    kind: "enum",
-    schema: draft.namespace,
-    name,
-    labels: [...type.values],
-  });
-  draft.origins[`${draft.namespace}.${name}`] = owner.element;
-  return qualify({ schema: draft.namespace, name });
+  draft.types.push({ kind: "enum", schema, name, labels: [...type.values] });
+  draft.origins[pathOf([schema, name])] = owner.element;
+  return qualify({ schema, name });
 }
 
 /**

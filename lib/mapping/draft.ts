@@ -15,6 +15,7 @@ import type {
   UniqueConstraint,
   UserType,
 } from "../schema/schema.ts";
+import { pathOf } from "../schema/compare_schemas.ts";
 import type { MapModelOptions } from "./map_model_options.ts";
 
 /** A schema while the mapping steps write it. It lives as long as one call of `mapModel()`. */
@@ -130,15 +131,16 @@ export function singularName(draft: Draft, entity: Pick<Entity, "name">): string
 /** Adds an empty table. */
 export function addTable(
   draft: Draft,
-  { name, singular, element, comment }: {
+  { name, schema = draft.namespace, singular, element, comment }: {
     readonly name: string;
+    readonly schema?: string;
     readonly singular: string;
     readonly element: string;
     readonly comment?: string | undefined;
   },
 ): DraftTable {
   const table: DraftTable = {
-    schema: draft.namespace,
+    schema,
     name,
     singular,
     element,
@@ -154,7 +156,7 @@ export function addTable(
     subtypes: new Map(),
   };
   draft.tables.push(table);
-  draft.origins[`${draft.namespace}.${name}`] = element;
+  draft.origins[pathOf([schema, name])] = element;
   return table;
 }
 
@@ -166,7 +168,7 @@ export function addColumn(
   element: string,
 ): Column {
   table.columns.push(column);
-  draft.origins[`${table.schema}.${table.name}.${column.name}`] = element;
+  draft.origins[pathOf([table.schema, table.name, column.name])] = element;
   return column;
 }
 

@@ -6,7 +6,7 @@ import type { Draft, DraftForeignKey, DraftTable } from "./draft.ts";
 export function finishSchema(draft: Draft): Schema {
   return sortSchema({
     engine: draft.model.engine,
-    namespaces: [{ name: draft.namespace }],
+    namespaces: [...usedNamespaces(draft)].map((name) => ({ name })),
     extensions: draft.extensions,
     types: draft.types,
     sequences: draft.sequences,
@@ -38,4 +38,9 @@ function finishTable(table: DraftTable): Table {
 function finishForeignKey(key: DraftForeignKey): ForeignKey {
   const { lookup: _, mayDefer: __, ...rest } = key;
   return rest;
+}
+
+function usedNamespaces(draft: Draft): ReadonlySet<string> {
+  const { tables, types, sequences, routines } = draft;
+  return new Set([...tables, ...types, ...sequences, ...routines].map(({ schema }) => schema));
 }

@@ -1,6 +1,7 @@
 import { quoteIdentifier } from "../engines/postgresql/identifiers.ts";
 import { hasFeature } from "../engines/postgresql/features.ts";
 import type { OnDelete } from "../model/model.ts";
+import type { ForeignKey, QualifiedName } from "../schema/schema.ts";
 import { comparable } from "./column_type.ts";
 import { addColumn, type Draft, type DraftTable, type KeyColumn, type Member } from "./draft.ts";
 import { isNotNull, isNull } from "./expressions.ts";
@@ -120,4 +121,12 @@ export function hasKeyOver(table: DraftTable, columns: readonly string[]): boole
     key !== undefined && key.columns.length === columns.length &&
     key.columns.every((column) => columns.includes(column))
   );
+}
+
+/** Whether a foreign key refers to a table. */
+export function refersTo(
+  { references }: Pick<ForeignKey, "references">,
+  table: QualifiedName,
+): boolean {
+  return references.schema === table.schema && references.name === table.name;
 }

@@ -5,6 +5,8 @@ import {
   IDENTIFIER_BYTES,
   makeObjectName,
 } from "../engines/postgresql/identifiers.ts";
+import { pathOf } from "../schema/compare_schemas.ts";
+import type { QualifiedName } from "../schema/schema.ts";
 import type { Draft, DraftTable } from "./draft.ts";
 
 /**
@@ -22,11 +24,16 @@ export function shortenIdentifier(name: string): string {
 
 /** Where a name must differ from the others: a namespace's relations and types, what is on one table. */
 export type NameSpace =
-  | "relations"
-  | "types"
-  | "routines"
+  | `relations of ${string}`
+  | `types of ${string}`
+  | `routines of ${string}`
   | `columns of ${string}`
   | `on ${string}`;
+
+/** The space of what is on one table: its columns, or its constraints and triggers. */
+export function spaceOf(what: "columns of" | "on", table: QualifiedName): NameSpace {
+  return `${what} ${pathOf([table.schema, table.name])}`;
+}
 
 /** What a name is for, in a finding. */
 export interface ClaimOptions {
@@ -111,9 +118,14 @@ export function namesIn(draft: Draft, space: NameSpace): Set<string> {
 export function claimTableName(
   draft: Draft,
   wanted: string,
-  options: Omit<ClaimOptions, "spaces">,
+  { schema = draft.namespace, ...options }: Omit<ClaimOptions, "spaces"> & {
+    readonly schema?: string;
+  },
 ): string {
-  return claimName(draft, wanted, { ...options, spaces: ["relations", "types"] });
+  return claimName(draft, wanted, {
+    ...options,
+    spaces: [`relations of ${schema}`, `types of ${schema}`],
+  });
 }
 
 /** Takes a column's name. */
@@ -123,7 +135,7 @@ export function claimColumnName(
   wanted: string,
   options: Omit<ClaimOptions, "spaces">,
 ): string {
-  return claimName(draft, wanted, { ...options, spaces: [`columns of ${table.name}`] });
+  return claimName(draft, wanted, { ...options, spaces: [spaceOf("columns of", table)] });
 }
 
 /** Takes the name of a constraint or a trigger; a constraint that has an index names that as well. */
@@ -137,8 +149,8 @@ export function claimConstraintName(
   },
 ): string {
   const spaces: readonly NameSpace[] = [
-    `on ${table.name}`,
-    ...(indexed ? ["relations"] as const : []),
+    spaceOf("on", table),
+    ...(indexed ? [`relations of ${table.schema}`] as const : []),
   ];
   return claimName(draft, wanted, { spaces, where });
 }
@@ -168,8 +180,8 @@ export function claimObjectName(
   return takeFirst(draft, SPACES[label].map((space) => space(table)), numbered());
 }
 
-const onTable = (table: DraftTable): NameSpace => `on ${table.name}`;
-const relations = (): NameSpace => "relations";
+const onTable = (table: DraftTable): NameSpace => spaceOf("on", table);
+const relations = ({ schema }: DraftTable): NameSpace => `relations of ${schema}`;
 
 const SPACES: {
   readonly [Label in ObjectNameOptions["label"]]: readonly ((table: DraftTable) => NameSpace)[];

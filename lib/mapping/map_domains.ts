@@ -1,4 +1,5 @@
 import { styledName } from "../model/naming.ts";
+import { pathOf } from "../schema/compare_schemas.ts";
 import { columnType } from "./column_type.ts";
 import type { Draft } from "./draft.ts";
 import { claimName } from "./identifiers.ts";
@@ -8,7 +9,7 @@ export function mapDomains(draft: Draft): void {
   for (const domain of draft.model.domains) {
     const { name, type, check, description, id } = domain;
     const claimed = claimName(draft, styledName(name, draft.model.naming), {
-      spaces: ["types", "relations"],
+      spaces: [`types of ${draft.namespace}`, `relations of ${draft.namespace}`],
       where: name,
     });
     draft.domains.set(name, claimed);
@@ -22,6 +23,6 @@ export function mapDomains(draft: Draft): void {
       checks: check === undefined ? [] : [{ name: `${claimed}_check`, expression: check }],
       ...(description === undefined ? {} : { comment: description }),
     });
-    draft.origins[`${draft.namespace}.${claimed}`] = id;
+    draft.origins[pathOf([draft.namespace, claimed])] = id;
   }
 }

@@ -30,11 +30,10 @@ export function mapEntities(draft: Draft): void {
 }
 
 function addEntityTable(draft: Draft, entity: Entity): void {
-  const name = claimTableName(draft, tableName(entity, draft.model.naming), {
-    where: entity.name,
-  });
+  const { schema, name: wanted } = tableName(entity, draft.model.naming);
   const table = addTable(draft, {
-    name,
+    schema,
+    name: claimTableName(draft, wanted, { schema, where: entity.name }),
     singular: singularName(draft, entity),
     element: entity.id,
     comment: entity.description,

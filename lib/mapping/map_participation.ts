@@ -5,6 +5,7 @@ import { snakeCase } from "../model/naming.ts";
 import { writeCardinality } from "../model/relationship_sentence.ts";
 import { type Draft, type DraftTable, tablesOf } from "./draft.ts";
 import { memberOf } from "./expressions.ts";
+import { refersTo } from "./foreign_key.ts";
 import { addGroupRule } from "./group_rule.ts";
 import { toOne } from "./orientation.ts";
 import { addOwnerRule, type Watched } from "./owner_rule.ts";
@@ -95,9 +96,7 @@ function watch(
   const member = draft.places.get(counted.entity)?.member;
   const here = member && tablesOf(draft, counted.entity).includes(table) ? member : undefined;
   return table.foreignKeys
-    .filter((key) =>
-      key.references.name === owner.name && key.lookup.every((column) => columns.includes(column))
-    )
+    .filter((key) => refersTo(key, owner) && key.lookup.every((column) => columns.includes(column)))
     .map((key) => ({
       table,
       columns: key.lookup,

@@ -3,6 +3,7 @@ import type { Specialization } from "../model/model.ts";
 import { snakeCase } from "../model/naming.ts";
 import { type Draft, type DraftTable, entityNamed, type Member, tablesOf } from "./draft.ts";
 import { memberOf } from "./expressions.ts";
+import { refersTo } from "./foreign_key.ts";
 import { addGroupRule } from "./group_rule.ts";
 import { effectiveMapping } from "./hierarchy.ts";
 import { addOwnerRule, type Watched } from "./owner_rule.ts";
@@ -63,7 +64,7 @@ function subtypeTable(
 ): readonly SubtypeTable[] {
   return tablesOf(draft, subtype).flatMap((table) => {
     const columns = table.foreignKeys.find((one) =>
-      one.references.name === owner.name &&
+      refersTo(one, owner) &&
       key.every((column, at) => one.references.columns[at] === column)
     )?.lookup;
     if (!columns) return [];

@@ -1,7 +1,7 @@
 import { hasFeature } from "../engines/postgresql/features.ts";
 import type { Column } from "../schema/schema.ts";
 import { addColumn, changeColumn, type Draft, type DraftTable, type KeyColumn } from "./draft.ts";
-import { claimObjectName, namesIn, shortenIdentifier } from "./identifiers.ts";
+import { claimObjectName, namesIn, shortenIdentifier, spaceOf } from "./identifiers.ts";
 
 /** Makes columns a table's primary key. Where one of them may be empty, a number becomes the key instead. */
 export function setPrimaryKey(
@@ -70,12 +70,12 @@ function uuidDefault({ version }: Draft): string {
 export function claimKeyColumn(draft: Draft, tables: readonly DraftTable[]): string {
   const [first] = tables;
   const free = (name: string): boolean =>
-    tables.every((table) => !namesIn(draft, `columns of ${table.name}`).has(name));
+    tables.every((table) => !namesIn(draft, spaceOf("columns of", table)).has(name));
   const names = ["id", shortenIdentifier(`${first?.singular}_id`)];
   for (let number = 2; !names.some(free); number++) {
     names.push(shortenIdentifier(`${first?.singular}_id_${number}`));
   }
   const name = names.find(free)!;
-  for (const table of tables) namesIn(draft, `columns of ${table.name}`).add(name);
+  for (const table of tables) namesIn(draft, spaceOf("columns of", table)).add(name);
   return name;
 }

@@ -13,7 +13,7 @@ export function shareNumbers(draft: Draft, entity: Entity): void {
     const sequence = {
       schema: draft.namespace,
       name: claimName(draft, `${singularName(draft, entity)}_${name}_seq`, {
-        spaces: ["relations"],
+        spaces: [`relations of ${draft.namespace}`],
         where: entity.name,
       }),
     };

@@ -20,7 +20,7 @@ export function addTriggerFunction(
   draft: Draft,
   { name, where, body, comment }: AddTriggerFunctionOptions,
 ): QualifiedName {
-  const claimed = claimName(draft, name, { spaces: ["routines"], where });
+  const claimed = claimName(draft, name, { spaces: [`routines of ${draft.namespace}`], where });
   const routine = { schema: draft.namespace, name: claimed };
   const quote = dollarQuote(body);
   draft.routines.push({

@@ -57,7 +57,7 @@ export interface EnumType {
   readonly kind: "enum";
   /** The labels, in their order. */
   readonly values: readonly string[];
-  /** The type's name in the database. Defaults to entity and attribute. */
+  /** The type's name in the database, perhaps with its namespace. Defaults to entity and attribute. */
   readonly name?: string;
 }
 

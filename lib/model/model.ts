@@ -67,7 +67,7 @@ export type Sensitivity = "public" | "internal" | "confidential" | "personal" | 
 export interface Entity extends Described {
   /** Its name. */
   readonly name: string;
-  /** The table's name, where the naming rule is not to be followed. */
+  /** The table's name, where the naming rule is not to be followed: `tbl_order`, `sales.orders`. */
   readonly table?: string;
   /** Who answers for it. */
   readonly owner?: string;

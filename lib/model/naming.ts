@@ -56,16 +56,47 @@ export function styledName(name: string, naming: Naming): string {
   return naming.style === "snake" ? snakeCase(name) : name;
 }
 
+/** A name with the namespace that it is in. */
+export interface NamespacedName {
+  readonly schema: string;
+  readonly name: string;
+}
+
 /**
  * The name of an entity's table, before names that are too long or taken twice are mended.
  *
- * @param entity The entity; its own `table` goes before the rule.
+ * @param entity The entity; its own `table` goes before the rule, and may begin with a namespace.
  * @param naming The model's naming rule.
  */
-export function tableName(entity: Pick<Entity, "name" | "table">, naming: Naming): string {
-  if (entity.table !== undefined) return entity.table;
+export function tableName(
+  entity: Pick<Entity, "name" | "table">,
+  naming: Naming,
+): NamespacedName {
+  if (entity.table !== undefined) return readNamespacedName(entity.table, naming);
   const styled = styledName(entity.name, naming);
-  return naming.plural ? pluralOf(styled) : styled;
+  return { schema: naming.schema, name: naming.plural ? pluralOf(styled) : styled };
+}
+
+const PART = String.raw`"(?:[^"]|"")+"|[^".]+`;
+const NAMESPACED = new RegExp(`^(?:(${PART})\\.)?(${PART})$`, "su");
+
+/**
+ * Reads a name that may begin with its namespace: `orders`, `sales.orders`, `"dotted.name"`. Text that is
+ * no such name is taken as it is.
+ */
+export function readNamespacedName(text: string, naming: Naming): NamespacedName {
+  const match = NAMESPACED.exec(text);
+  const plain = (part: string): string =>
+    part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part;
+  if (!match) return { schema: naming.schema, name: text };
+  return { schema: plain(match[1] ?? naming.schema), name: plain(match[2]!) };
+}
+
+/** Writes a name so that `readNamespacedName()` reads it back, without the namespace of the rule. */
+export function writeNamespacedName({ schema, name }: NamespacedName, naming: Naming): string {
+  const quoted = (part: string): string =>
+    /[".]/.test(part) ? `"${part.replaceAll('"', '""')}"` : part;
+  return schema === naming.schema ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
 }
 
 /**

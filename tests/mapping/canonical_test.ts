@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ddl, openEmbedded, readCatalog, toSchema } from "@groundplan/groundplan";
+import { openEmbedded } from "../../lib/embedded/open_embedded.ts";
+import { readCatalog } from "../../lib/embedded/read_catalog.ts";
+import { ddl } from "../../lib/engines/postgresql/ddl.ts";
+import { toSchema } from "../../lib/mapping/to_schema.ts";
 import { arbitraryModel } from "../model/arbitrary_model.ts";
 
 Deno.test("what toSchema() gives is what PostgreSQL has when its DDL has run", async () => {

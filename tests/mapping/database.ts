@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { ddl, type ModelBuilder, openEmbedded, toSchema } from "@groundplan/groundplan";
+import { openEmbedded } from "../../lib/embedded/open_embedded.ts";
+import { ddl } from "../../lib/engines/postgresql/ddl.ts";
+import { toSchema } from "../../lib/mapping/to_schema.ts";
+import type { ModelBuilder } from "../../lib/model/model_builder.ts";
 import type { PGlite } from "@electric-sql/pglite";
 
 /** Opens an embedded database with the tables of a model. */

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import type { Entity, Naming } from "../../lib/model/model.ts";
 import {
   camelCase,
   pascalCase,
   pluralOf,
+  readNamespacedName,
   singularOf,
   snakeCase,
   tableName,
+  writeNamespacedName,
 } from "../../lib/model/naming.ts";
 
 Deno.test("snakeCase() splits at capitals and at what is no letter", () => {
@@ -48,8 +51,27 @@ Deno.test("pluralOf() and singularOf() change the last word", () => {
 
 Deno.test("tableName() follows the naming rule unless the entity names its table", () => {
   const naming = { style: "snake", plural: true, schema: "public" } as const;
-  assert.equal(tableName({ name: "OrderLine" }, naming), "order_lines");
-  assert.equal(tableName({ name: "OrderLine" }, { ...naming, plural: false }), "order_line");
-  assert.equal(tableName({ name: "OrderLine" }, { ...naming, style: "keep" }), "OrderLines");
-  assert.equal(tableName({ name: "OrderLine", table: "tbl_ol" }, naming), "tbl_ol");
+  const name = (entity: Pick<Entity, "name" | "table">, rule: Partial<Naming> = {}) => {
+    const { schema, name } = tableName(entity, { ...naming, ...rule });
+    return [schema, name];
+  };
+  assert.deepEqual(name({ name: "OrderLine" }), ["public", "order_lines"]);
+  assert.deepEqual(name({ name: "OrderLine" }, { plural: false }), ["public", "order_line"]);
+  assert.deepEqual(name({ name: "OrderLine" }, { style: "keep", schema: "app" }), [
+    "app",
+    "OrderLines",
+  ]);
+  assert.deepEqual(name({ name: "OrderLine", table: "tbl_ol" }), ["public", "tbl_ol"]);
+  assert.deepEqual(name({ name: "OrderLine", table: "sales.ol" }), ["sales", "ol"]);
+});
+
+Deno.test("names with namespaces are read back as they were written", () => {
+  const naming = { style: "snake", plural: true, schema: "public" } as const;
+  for (const schema of ["public", "app", "a.b", 'q"u']) {
+    for (const name of ["orders", "dotted.name", 'quote"d', "new\nline", ".", "ü"]) {
+      const text = writeNamespacedName({ schema, name }, naming);
+      assert.deepEqual(readNamespacedName(text, naming), { schema, name }, text);
+    }
+  }
+  assert.deepEqual(readNamespacedName("a.b.c", naming), { schema: "public", name: "a.b.c" });
 });
