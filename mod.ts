@@ -94,3 +94,12 @@ export {
 } from "./lib/schema/apply_edits.ts";
 export { patternSql, type PatternSqlOptions } from "./lib/mapping/pattern_sql.ts";
 export { type Detail, type Diagram, diagram, type DiagramOptions } from "./lib/display/diagram.ts";
+export { type Dictionary, dictionary, type DictionaryEntry } from "./lib/display/dictionary.ts";
+export { formatFigure, formatQuantity } from "./lib/display/format_figure.ts";
+export {
+  type Cell,
+  type DataTable,
+  table,
+  type TableColumn,
+  type TableOptions,
+} from "./lib/display/table.ts";

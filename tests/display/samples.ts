@@ -68,6 +68,10 @@ export const hostileNames: readonly string[] = [
   "<TABLE><TR><TD>cell</TD></TR></TABLE>",
 ];
 
+/** Characters that a terminal obeys instead of printing them; line breaks apart. */
+// deno-lint-ignore no-control-regex
+export const obeyedByTerminals = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
+
 /** A name of any kind. */
 export const anyName: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: "binary", minLength: 1, maxLength: 30 }),
