@@ -39,9 +39,10 @@ const PINNED: Readonly<Record<string, string>> = {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openEmbedded, readCatalog } from "@groundplan/groundplan";
+ * import { PGlite } from "@electric-sql/pglite";
+ * import { readCatalog } from "@groundplan/groundplan";
  *
- * await using db = await openEmbedded();
+ * await using db = await PGlite.create();
  * await db.exec("create table customers (id int primary key, email varchar(254) not null)");
  * const { tables } = await readCatalog(async (sql) => (await db.query(sql)).rows);
  * assert.deepEqual(tables[0]?.columns.map((column) => column.type), [
