@@ -111,6 +111,7 @@ export {
   executeNotebook,
   type ExecuteNotebookOptions,
 } from "./lib/notebook/execute_notebook.ts";
+export { type CellModule, type CellStart, extractCells } from "./lib/notebook/extract_cells.ts";
 export { type CellExecution, type ExecuteOptions, Kernel } from "./lib/notebook/kernel.ts";
 export { KernelError, type KernelFailure } from "./lib/notebook/kernel_error.ts";
 export type {

@@ -34,6 +34,7 @@ export interface ZmtpSocket {
 }
 
 const GREETING_BYTES = 64;
+const HANDSHAKE_BYTES = 4096;
 const MORE = 1;
 const LONG = 2;
 const COMMAND = 4;
@@ -56,7 +57,7 @@ export async function connectZmtp(options: ConnectZmtpOptions): Promise<ZmtpSock
       throw new SyntaxError(`Cannot talk to port ${options.port}: it does not answer as ZMTP 3`);
     }
     await writeAll(connection, encodeFrame(readyCommand(options.type), COMMAND));
-    const ready = await reader.frame();
+    const ready = await reader.frame(HANDSHAKE_BYTES);
     if (ready === undefined || !(ready.flags & COMMAND)) {
       throw new SyntaxError(`Cannot talk to port ${options.port}: it does not get ready`);
     }
