@@ -48,11 +48,19 @@ export function parseNotebook(text: string, options: ParseNotebookOptions = {}):
   return readNotebook(new Place(name, "", value));
 }
 
+/** The line at which text is not JSON, as far as the engine's message tells. */
 function placeOf(message: string, text: string): string {
-  const position = /position (\d+)$/.exec(message)?.[1];
-  if (position === undefined) return "";
-  const before = text.slice(0, Number(position)).split("\n");
-  return `, line ${before.length}, column ${before.at(-1)!.length + 1}`;
+  const position = /at position (\d+)/.exec(message)?.[1] ?? snippetAt(message, text);
+  if (position === undefined || message.includes("(line ")) return "";
+  return `, line ${text.slice(0, Number(position)).split("\n").length}`;
+}
+
+/** Where the piece of text stands that a message quotes, when it stands there once. */
+function snippetAt(message: string, text: string): number | undefined {
+  const snippet = /\.\.\."([^]*)"(?:\.\.\.)? is not valid JSON/.exec(message)?.[1];
+  if (snippet === undefined || text.split(snippet).length !== 2) return undefined;
+  // V8 quotes ten characters before what is wrong.
+  return text.indexOf(snippet) + Math.min(10, snippet.length - 1);
 }
 
 /** A value with the way to it, so that whatever is wrong can be named. */
