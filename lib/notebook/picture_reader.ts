@@ -14,7 +14,7 @@ const SIGNATURES: readonly (readonly [mime: string, matches: (bytes: Uint8Array)
   [
     "image/svg+xml",
     (bytes) =>
-      /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/
+      /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s\/>]/
         .test(new TextDecoder().decode(bytes.subarray(0, 4096))),
   ],
 ];

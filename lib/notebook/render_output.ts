@@ -41,8 +41,8 @@ const RENDERERS: readonly (readonly [mime: string, RenderData])[] = [
   [
     "image/svg+xml",
     (value, { output, mime, alt }) => {
-      const svg = String(value).replace(/^[^]*?(?=<svg[\s>])/i, "");
-      return /^<svg[\s>]/i.test(svg)
+      const svg = String(value).replace(/^[^]*?(?=<svg[\s\/>])/i, "");
+      return /^<svg[\s\/>]/i.test(svg)
         ? scroll(svgAsPicture(svg, altOf(output, { mime, alt })), "rich")
         : "";
     },

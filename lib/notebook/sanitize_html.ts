@@ -25,11 +25,13 @@ const TAGS = [
   ..."table tbody td tfoot th thead time tr u ul var wbr".split(" "),
 ];
 
+const NO_REFERRER = "noopener noreferrer";
+
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   "*": ["title", "lang", "dir", "style", "align", "valign", "aria-label"],
-  a: ["href"],
+  a: ["href", "rel"],
   img: ["src", "alt", "width", "height"],
   td: ["colspan", "rowspan", "headers"],
   th: ["colspan", "rowspan", "headers", "scope"],
@@ -89,10 +91,10 @@ export function sanitizeHtml(html: string, options: SanitizeHtmlOptions = {}): s
       ..."svg math xmp noembed noframes plaintext".split(" "),
     ],
     transformTags: {
-      a: (tagName, attribs) => ({
+      a: (tagName, { rel: _, ...attribs }) => ({
         tagName,
         attribs: /^\s*https?:/i.test(attribs["href"] ?? "")
-          ? { ...attribs, rel: "noopener noreferrer" }
+          ? { ...attribs, rel: NO_REFERRER }
           : attribs,
       }),
       img: (tagName, attribs) => picture(tagName, { attribs, readPicture, alt }),
@@ -123,7 +125,7 @@ function picture(tagName: string, { attribs, readPicture, alt }: PictureParts): 
   // A page that loads nothing can still say where the picture is.
   const name = named.alt || "a picture";
   if (/^https?:\/\//i.test(src)) {
-    return { tagName: "a", attribs: { href: src, rel: "noopener noreferrer" }, text: name };
+    return { tagName: "a", attribs: { href: src, rel: NO_REFERRER }, text: name };
   }
   return { tagName: "span", attribs: {}, text: `[${name}: not found]` };
 }
