@@ -34,7 +34,8 @@ export interface EncodeMessageOptions {
   readonly id: string;
 }
 
-const DELIMITER = new TextEncoder().encode("<IDS|MSG>");
+/** The frame in front of a message's own; JSON cannot hold it, for JSON has no control characters. */
+export const DELIMITER: Uint8Array = new TextEncoder().encode("<IDS|MSG>");
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
 

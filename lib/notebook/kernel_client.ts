@@ -1,5 +1,6 @@
 import {
   decodeMessage,
+  DELIMITER,
   encodeMessage,
   type JupyterMessage,
   type MessageContent,
@@ -64,7 +65,9 @@ export async function connectKernel(
   try {
     for (const channel of Object.keys(CHANNELS) as Channel[]) {
       const port = process.connection[channel];
-      sockets.set(channel, await connectZmtp({ type: CHANNELS[channel], port, maxMessageBytes }));
+      const type = CHANNELS[channel];
+      const firstFrame = channel === "iopub" ? { firstFrame: DELIMITER } : {};
+      sockets.set(channel, await connectZmtp({ type, port, maxMessageBytes, ...firstFrame }));
     }
   } catch (error) {
     for (const socket of sockets.values()) socket.close();
@@ -144,11 +147,8 @@ function asKernelError(error: unknown): KernelError {
   if (error instanceof RangeError) {
     return new KernelError("output", "an output is larger than may be read", { cause: error });
   }
-  // The kernel writes what it publishes from two places at once, and large writes mix.
   const message = error instanceof Error ? error.message : String(error);
-  return new KernelError(
-    "protocol",
-    `the kernel's messages cannot be read, as happens when a cell ends while a large output is on its way (${message})`,
-    { cause: error },
-  );
+  return new KernelError("protocol", `the kernel's messages cannot be read: ${message}`, {
+    cause: error,
+  });
 }

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { Buffer } from "node:buffer";
+
 /** The kinds of sockets that a Jupyter client opens. */
 export type ZmtpSocketType = "DEALER" | "SUB";
 
@@ -16,6 +18,12 @@ export interface ConnectZmtpOptions {
   readonly port: number;
   /** The largest message that is read, in bytes, all frames together. */
   readonly maxMessageBytes: number;
+  /**
+   * The first frame of every message, when it can stand in no other. Deno's kernel writes what it publishes
+   * from two places, and a small message may come to stand in the middle of a large one: with this, it is
+   * found there and taken out.
+   */
+  readonly firstFrame?: Uint8Array;
 }
 
 /** A connected socket. */
@@ -35,6 +43,8 @@ export interface ZmtpSocket {
 
 const GREETING_BYTES = 64;
 const HANDSHAKE_BYTES = 4096;
+// What the system takes in one write stays whole.
+const MIXED_BYTES = 1 << 14;
 const MORE = 1;
 const LONG = 2;
 const COMMAND = 4;
@@ -50,7 +60,7 @@ export async function connectZmtp(options: ConnectZmtpOptions): Promise<ZmtpSock
   const connection = await Deno.connect({ hostname: "127.0.0.1", port: options.port });
   try {
     connection.setNoDelay(true);
-    const reader = new FrameReader(connection, options.maxMessageBytes);
+    const reader = new FrameReader(connection, options);
     await writeAll(connection, greeting());
     const theirs = await reader.take(GREETING_BYTES);
     if (theirs === undefined || theirs[0] !== 0xff || theirs[10]! < 3) {
@@ -80,7 +90,7 @@ function socketOver(connection: Deno.TcpConn, reader: FrameReader): ZmtpSocket {
       lastWrite = lastWrite.catch(() => {}).then(() => writeAll(connection, bytes));
       return lastWrite;
     },
-    receive: () => reader.message(),
+    receive: () => reader.next(),
     close: () => close(connection),
   };
 }
@@ -99,11 +109,18 @@ interface Frame {
 }
 
 class FrameReader {
-  #buffer = new Uint8Array(1 << 16);
+  #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(1 << 16);
   #start = 0;
   #end = 0;
+  readonly #maxMessageBytes: number;
+  readonly #messageStart: Uint8Array | undefined;
+  /** Messages that stood inside others. */
+  readonly #foundInside: (readonly Uint8Array[])[] = [];
 
-  constructor(readonly connection: Deno.Conn, readonly maxMessageBytes: number) {}
+  constructor(readonly connection: Deno.Conn, options: ConnectZmtpOptions) {
+    this.#maxMessageBytes = options.maxMessageBytes;
+    this.#messageStart = options.firstFrame && encodeFrame(options.firstFrame, MORE);
+  }
 
   /** The next bytes, or nothing when the stream ends before them. */
   async take(count: number): Promise<Uint8Array | undefined> {
@@ -122,6 +139,13 @@ class FrameReader {
     return taken;
   }
 
+  /** Puts bytes back, to be taken again. */
+  #putBack(bytes: Uint8Array): void {
+    this.#buffer = concat([bytes, this.#buffer.subarray(this.#start, this.#end)]);
+    this.#start = 0;
+    this.#end = this.#buffer.length;
+  }
+
   async #fill(): Promise<boolean> {
     this.#start = this.#end = 0;
     try {
@@ -133,7 +157,7 @@ class FrameReader {
     return this.#end > 0;
   }
 
-  async frame(budget = this.maxMessageBytes): Promise<Frame | undefined> {
+  async frame(budget = this.#maxMessageBytes): Promise<Frame | undefined> {
     const flags = (await this.take(1))?.[0];
     if (flags === undefined) return undefined;
     if (flags > (MORE | LONG | COMMAND)) {
@@ -144,16 +168,38 @@ class FrameReader {
     const size = flags & LONG ? Number(new DataView(head.buffer).getBigUint64(0)) : head[0]!;
     if (size > budget) {
       throw new RangeError(
-        `Cannot read a message of ${size} bytes: at most ${this.maxMessageBytes} are read`,
+        `Cannot read a message of ${size} bytes: at most ${this.#maxMessageBytes} are read`,
       );
     }
-    const data = await this.take(size);
+    const data = await this.#takeWhole(size);
     return data && { flags, data };
+  }
+
+  /** The next bytes of a frame, without the messages that stand among them. */
+  async #takeWhole(size: number): Promise<Uint8Array | undefined> {
+    let data = await this.take(size);
+    if (this.#messageStart === undefined || size < MIXED_BYTES) return data;
+    for (let from = 0; data !== undefined;) {
+      const inside = Buffer.from(data.buffer).indexOf(this.#messageStart, from);
+      if (inside < 0) return data;
+      this.#putBack(data.subarray(inside));
+      const message = await this.message();
+      if (message === undefined) return undefined;
+      this.#foundInside.push(message);
+      const rest: Uint8Array | undefined = await this.take(size - inside);
+      data = rest && concat([data.subarray(0, inside), rest]);
+      from = inside;
+    }
+    return undefined;
+  }
+
+  async next(): Promise<readonly Uint8Array[] | undefined> {
+    return this.#foundInside.shift() ?? await this.message();
   }
 
   async message(): Promise<readonly Uint8Array[] | undefined> {
     const frames: Uint8Array[] = [];
-    let budget = this.maxMessageBytes;
+    let budget = this.#maxMessageBytes;
     for (;;) {
       const frame = await this.frame(budget);
       if (frame === undefined) return undefined;
@@ -199,7 +245,7 @@ function encodeFrame(data: Uint8Array, flags: number): Uint8Array {
   return concat([head, data]);
 }
 
-function concat(parts: readonly Uint8Array[]): Uint8Array {
+function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { KernelError, startKernel } from "../../mod.ts";
+import { isRunning } from "./running_processes.ts";
 
 const DISPLAY = "Deno.jupyter.display";
 
@@ -196,16 +197,7 @@ Deno.test("a kernel ends what its cells started, with the kernel", async () => {
     'const child = new Deno.Command("sleep", { args: ["60"] }).spawn(); console.log(child.pid)',
   );
   const pid = Number(output && "text" in output && output.text);
-  assert(isAlive(pid));
+  assert(await isRunning(pid));
   await kernel[Symbol.asyncDispose]();
-  assert(!isAlive(pid));
+  assert(!await isRunning(pid));
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    const [, state] = Deno.readTextFileSync(`/proc/${pid}/stat`).split(") ");
-    return !state!.startsWith("Z");
-  } catch {
-    return false;
-  }
-}

@@ -22,8 +22,9 @@ interface Peer extends AsyncDisposable {
 }
 
 async function connectToPeer(
-  { type = "SUB", maxMessageBytes = 1000, greeting = GREETING, ready = READY_PUB }: {
+  { type = "SUB", maxMessageBytes = 1000, greeting = GREETING, ready = READY_PUB, ...more }: {
     type?: "SUB" | "DEALER";
+    firstFrame?: Uint8Array;
     maxMessageBytes?: number;
     greeting?: Uint8Array;
     ready?: Uint8Array;
@@ -31,7 +32,7 @@ async function connectToPeer(
 ): Promise<Peer> {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   try {
-    const connecting = connectZmtp({ type, port: listener.addr.port, maxMessageBytes });
+    const connecting = connectZmtp({ type, port: listener.addr.port, maxMessageBytes, ...more });
     const connection = await listener.accept();
     await connection.write(greeting);
     await connection.write(ready);
@@ -149,6 +150,40 @@ Deno.test("receive() refuses flags that no frame has", async () => {
   await using peer = await connectToPeer();
   await peer.connection.write(hex("48 45"));
   await assert.rejects(peer.socket.receive(), SyntaxError);
+});
+
+Deno.test("receive() takes messages out of the middle of others, where they can be told", async () => {
+  const firstFrame = new TextEncoder().encode("<IDS|MSG>");
+  const start = frameBytes(firstFrame, 0, [firstFrame, firstFrame]);
+  const large = new Uint8Array(100_000).map((_, at) => 32 + at % 90);
+  const head = [...start, 2, 0, 0, 0, 0, 0, 1, 0x86, 0xa0];
+  const small = (byte: number) => [...start, 0, 1, byte];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 0, max: large.length }), { maxLength: 4 }),
+      async (places) => {
+        await using peer = await connectToPeer({ maxMessageBytes: 200_000, firstFrame });
+        const bytes = [...head];
+        let from = 0;
+        for (const [at, place] of places.toSorted((a, b) => a - b).entries()) {
+          bytes.push(...large.subarray(from, place), ...small(at + 1));
+          from = place;
+        }
+        bytes.push(...large.subarray(from), ...small(99));
+        const writing = (async () => {
+          const all = Uint8Array.from(bytes);
+          for (let at = 0; at < all.length;) at += await peer.connection.write(all.subarray(at));
+        })();
+        assert.deepEqual(await peer.socket.receive(), [firstFrame, large]);
+        for (const [at] of places.entries()) {
+          assert.deepEqual(await peer.socket.receive(), [firstFrame, Uint8Array.of(at + 1)]);
+        }
+        assert.deepEqual(await peer.socket.receive(), [firstFrame, Uint8Array.of(99)]);
+        await writing;
+      },
+    ),
+    { numRuns: 30 },
+  );
 });
 
 Deno.test("connectZmtp() refuses a peer that speaks something else", async () => {
