@@ -180,7 +180,7 @@ class FrameReader {
     let data = await this.take(size);
     if (this.#messageStart === undefined || size < MIXED_BYTES) return data;
     for (let from = 0; data !== undefined;) {
-      const inside = Buffer.from(data.buffer).indexOf(this.#messageStart, from);
+      const inside = indexOfStart(data, { start: this.#messageStart, from });
       if (inside < 0) return data;
       this.#putBack(data.subarray(inside));
       const message = await this.message();
@@ -209,6 +209,20 @@ class FrameReader {
       if (!(frame.flags & MORE)) return frames;
     }
   }
+}
+
+/** Where bytes start in others, be it that they end with no more than the first of them. */
+function indexOfStart(
+  data: Uint8Array,
+  { start, from }: { readonly start: Uint8Array; readonly from: number },
+): number {
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
+  const whole = bytes.indexOf(start, from);
+  if (whole >= 0) return whole;
+  for (let size = Math.min(start.length - 1, data.length - from); size > 0; size--) {
+    if (bytes.subarray(-size).equals(start.subarray(0, size))) return data.length - size;
+  }
+  return -1;
 }
 
 function isClosed(error: unknown): boolean {

@@ -182,7 +182,7 @@ Deno.test("receive() takes messages out of the middle of others, where they can 
         await writing;
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 });
 
