@@ -132,9 +132,10 @@ body{font-size:10.5pt}
 a{color:inherit}
 .rich,pre{overflow:visible;white-space:pre-wrap;overflow-wrap:anywhere}
 .rich{white-space:normal}
+.rich table{font-size:.75rem}
+.rich td,.rich th{padding-right:.25rem;overflow-wrap:anywhere}
 pre,figure,img,tr,.error{break-inside:avoid}
 h1,h2,h3,h4{break-after:avoid}
-nav ul{columns:2}
 .code:not([open]){display:none}
 }
 `.trim();
