@@ -32,7 +32,7 @@ Deno.test("extractCells() keeps the lines of a cell, so that errors can be place
   );
   assert.deepEqual(await checkCells(notebook), [
     "cell 1, line 6: TS2322 Type 'string' is not assignable to type 'number'.",
-    "cell 4, line 2: TS2339 Property 'nope' does not exist on type 'number'.",
+    "cell 4, line 2: TS2339 Property 'nope' does not exist on type '1'.",
   ]);
 });
 
