@@ -116,7 +116,6 @@ export { type CellExecution, type ExecuteOptions, Kernel } from "./lib/notebook/
 export { KernelError, type KernelFailure } from "./lib/notebook/kernel_error.ts";
 export type {
   Attachments,
-  Cell,
   CodeCell,
   DisplayOutput,
   ErrorOutput,
@@ -124,6 +123,7 @@ export type {
   JsonValue,
   MarkdownCell,
   Notebook,
+  NotebookCell,
   Output,
   OutputData,
   RawCell,

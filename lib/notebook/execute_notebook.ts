@@ -5,7 +5,13 @@ import { lineOfFailure } from "./explain_failure.ts";
 import type { CellExecution, Kernel } from "./kernel.ts";
 import { KernelError } from "./kernel_error.ts";
 import { assertDenoNotebook, isExecuted, normalizeMetadata } from "./normalize_metadata.ts";
-import { type Cell, type CodeCell, type Notebook, type Output, tagsOf } from "./notebook.ts";
+import {
+  type CodeCell,
+  type Notebook,
+  type NotebookCell,
+  type Output,
+  tagsOf,
+} from "./notebook.ts";
 import { injectParameters, type Parameters } from "./parameters.ts";
 import { startKernel, type StartKernelOptions } from "./start_kernel.ts";
 
@@ -105,7 +111,7 @@ export async function executeNotebook(
 }
 
 interface NumberedCell {
-  readonly cell: Cell;
+  readonly cell: NotebookCell;
   readonly number: number;
 }
 
@@ -121,7 +127,7 @@ interface Run {
 
 /** Numbers the cells as the reader of the original counts them. */
 function numberCells(ready: Notebook, original: Notebook): readonly NumberedCell[] {
-  const isNew = (cell: Cell) => !original.cells.some(({ id }) => id === cell.id);
+  const isNew = (cell: NotebookCell) => !original.cells.some(({ id }) => id === cell.id);
   let number = 0;
   return ready.cells.map((cell) => ({ cell, number: isNew(cell) ? 0 : ++number }));
 }
@@ -184,7 +190,7 @@ function failureOf(
   };
 }
 
-function withOutputs(cell: Cell, { outputs, counts }: Run): Cell {
+function withOutputs(cell: NotebookCell, { outputs, counts }: Run): NotebookCell {
   if (cell.cell_type !== "code") return cell;
   const executed: CodeCell = {
     ...cell,

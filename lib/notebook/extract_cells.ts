@@ -1,7 +1,7 @@
 import { freeze } from "../core/freeze.ts";
 import { findImports, type ImportStatement } from "./find_imports.ts";
 import { isExecuted } from "./normalize_metadata.ts";
-import { type Cell, type Notebook, tagsOf } from "./notebook.ts";
+import { type Notebook, type NotebookCell, tagsOf } from "./notebook.ts";
 
 /** The cells of a notebook as a module. */
 export interface CellModule {
@@ -57,7 +57,7 @@ export function extractCells(notebook: Notebook): CellModule {
   return freeze({ text: lines.join("\n") + "\n", starts });
 }
 
-function isChecked(cell: Cell): boolean {
+function isChecked(cell: NotebookCell): boolean {
   return isExecuted(cell) && !tagsOf(cell).includes("raises-exception");
 }
 

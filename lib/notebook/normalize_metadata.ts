@@ -1,4 +1,4 @@
-import { type Cell, type JsonObject, type Notebook, tagsOf } from "./notebook.ts";
+import { type JsonObject, type Notebook, type NotebookCell, tagsOf } from "./notebook.ts";
 
 // What tools write about one run: times and machines, which differ each time.
 const RUN_METADATA = ["execution", "papermill", "ExecuteTime"];
@@ -18,7 +18,9 @@ export function normalizeMetadata(notebook: Notebook): Notebook {
   return {
     ...notebook,
     metadata: { ...without(notebook.metadata), kernelspec: KERNEL, language_info: LANGUAGE },
-    cells: notebook.cells.map((cell) => ({ ...cell, metadata: without(cell.metadata) }) as Cell),
+    cells: notebook.cells.map((cell) =>
+      ({ ...cell, metadata: without(cell.metadata) }) as NotebookCell
+    ),
   };
 }
 
@@ -56,7 +58,7 @@ function text(value: unknown, key: string): string | undefined {
 }
 
 /** Whether a cell is executed: code that is not blank and not tagged `skip-execution`. */
-export function isExecuted(cell: Cell): boolean {
+export function isExecuted(cell: NotebookCell): boolean {
   return cell.cell_type === "code" && cell.source.trim() !== "" &&
     !tagsOf(cell).includes("skip-execution");
 }

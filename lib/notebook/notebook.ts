@@ -115,7 +115,7 @@ export interface RawCell {
 }
 
 /** A cell of a notebook. */
-export type Cell = CodeCell | MarkdownCell | RawCell;
+export type NotebookCell = CodeCell | MarkdownCell | RawCell;
 
 /** A notebook of format 4.5. */
 export interface Notebook {
@@ -126,11 +126,11 @@ export interface Notebook {
   /** What else is known, such as the kernel. */
   readonly metadata: JsonObject;
   /** The cells in order. */
-  readonly cells: readonly Cell[];
+  readonly cells: readonly NotebookCell[];
 }
 
 /** The tags of a cell, such as `parameters`. */
-export function tagsOf(cell: Cell): readonly string[] {
+export function tagsOf(cell: NotebookCell): readonly string[] {
   const tags = cell.metadata["tags"];
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
 }

@@ -1,6 +1,13 @@
 import { escapeMarkdown, markdownBlock } from "../core/escape.ts";
 import { stripAnsi } from "./ansi.ts";
-import type { Cell, CodeCell, DisplayOutput, Notebook, Output, ResultOutput } from "./notebook.ts";
+import type {
+  CodeCell,
+  DisplayOutput,
+  Notebook,
+  NotebookCell,
+  Output,
+  ResultOutput,
+} from "./notebook.ts";
 import { tagsOf } from "./notebook.ts";
 
 /** How a notebook is written as Markdown. */
@@ -68,14 +75,14 @@ interface Writing {
   readonly number: number;
 }
 
-function cellBlocks(cell: Cell, writing: Writing): readonly string[] {
+function cellBlocks(cell: NotebookCell, writing: Writing): readonly string[] {
   if (cell.cell_type === "raw") return [];
   if (cell.cell_type === "markdown") return [withAttachments(cell, writing)];
   return codeBlocks(cell, writing);
 }
 
 function withAttachments(
-  cell: Extract<Cell, { cell_type: "markdown" }>,
+  cell: Extract<NotebookCell, { cell_type: "markdown" }>,
   writing: Writing,
 ): string {
   let text = cell.source.trim();

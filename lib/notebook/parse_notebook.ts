@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { freeze } from "../core/freeze.ts";
 import type {
   Attachments,
-  Cell,
   JsonObject,
   JsonValue,
   Notebook,
+  NotebookCell,
   Output,
   OutputData,
 } from "./notebook.ts";
@@ -153,13 +153,13 @@ function readNotebook(place: Place): Notebook {
   });
 }
 
-const CELL_KEYS: Readonly<Record<Cell["cell_type"], readonly string[]>> = {
+const CELL_KEYS: Readonly<Record<NotebookCell["cell_type"], readonly string[]>> = {
   code: ["id", "cell_type", "metadata", "source", "outputs", "execution_count"],
   markdown: ["id", "cell_type", "metadata", "source", "attachments"],
   raw: ["id", "cell_type", "metadata", "source", "attachments"],
 };
 
-function readCell(place: Place, ids: Set<string>): Cell {
+function readCell(place: Place, ids: Set<string>): NotebookCell {
   place.object();
   const type = place.at("cell_type").oneOf(["code", "markdown", "raw"]);
   place.only(CELL_KEYS[type]);

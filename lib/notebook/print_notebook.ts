@@ -1,4 +1,4 @@
-import type { Cell, JsonValue, Notebook, Output, OutputData } from "./notebook.ts";
+import type { JsonValue, Notebook, NotebookCell, Output, OutputData } from "./notebook.ts";
 import { isJsonMime } from "./parse_notebook.ts";
 
 /**
@@ -19,7 +19,7 @@ export function printNotebook(notebook: Notebook): string {
   return JSON.stringify(sortKeys(value as unknown as JsonValue), null, 1) + "\n";
 }
 
-function cellToJson(cell: Cell): JsonValue {
+function cellToJson(cell: NotebookCell): JsonValue {
   const source = splitLines(cell.source);
   if (cell.cell_type === "code") {
     return { ...cell, source, outputs: cell.outputs.map(outputToJson) };

@@ -1,6 +1,6 @@
 import { escapeHtml } from "../core/escape.ts";
 import { highlightCode } from "./highlight_code.ts";
-import { type Cell, type CodeCell, type Notebook, tagsOf } from "./notebook.ts";
+import { type CodeCell, type Notebook, type NotebookCell, tagsOf } from "./notebook.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 import { type Heading, renderMarkdown } from "./render_markdown.ts";
 import type { RenderNotebookOptions } from "./render_notebook.ts";
@@ -52,7 +52,7 @@ interface Page {
   code: number;
 }
 
-function renderCell(cell: Cell, page: Page): string {
+function renderCell(cell: NotebookCell, page: Page): string {
   if (cell.cell_type === "code") page.code++;
   if (tagsOf(cell).includes("remove-cell")) return "";
   switch (cell.cell_type) {
@@ -70,7 +70,7 @@ function renderCell(cell: Cell, page: Page): string {
 
 function markdown(
   source: string,
-  attachments: NonNullable<Extract<Cell, { cell_type: "markdown" }>["attachments"]>,
+  attachments: NonNullable<Extract<NotebookCell, { cell_type: "markdown" }>["attachments"]>,
   { options, ids, headings }: Page,
 ): string {
   const rendered = renderMarkdown(source, {
