@@ -103,3 +103,47 @@ export {
   type TableColumn,
   type TableOptions,
 } from "./lib/display/table.ts";
+export { CellError, type CellFailure, describeFailure } from "./lib/notebook/cell_error.ts";
+export type { CellOutput, DisplayUpdate } from "./lib/notebook/cell_outputs.ts";
+export {
+  type CellProgress,
+  type ExecutedNotebook,
+  executeNotebook,
+  type ExecuteNotebookOptions,
+} from "./lib/notebook/execute_notebook.ts";
+export { type CellModule, type CellStart, extractCells } from "./lib/notebook/extract_cells.ts";
+export { type CellExecution, type ExecuteOptions, Kernel } from "./lib/notebook/kernel.ts";
+export { KernelError, type KernelFailure } from "./lib/notebook/kernel_error.ts";
+export type {
+  Attachments,
+  CodeCell,
+  DisplayOutput,
+  ErrorOutput,
+  JsonObject,
+  JsonValue,
+  MarkdownCell,
+  Notebook,
+  NotebookCell,
+  Output,
+  OutputData,
+  RawCell,
+  ResultOutput,
+  StreamOutput,
+} from "./lib/notebook/notebook.ts";
+export {
+  type MarkdownDocument,
+  notebookToMarkdown,
+  type NotebookToMarkdownOptions,
+  type PictureFile,
+} from "./lib/notebook/notebook_to_markdown.ts";
+export type { Parameters, ParameterValue } from "./lib/notebook/parameters.ts";
+export { parseNotebook, type ParseNotebookOptions } from "./lib/notebook/parse_notebook.ts";
+export { notebookToPdf, type PrintPdfOptions } from "./lib/notebook/print_pdf.ts";
+export { printNotebook } from "./lib/notebook/print_notebook.ts";
+export { renderNotebook, type RenderNotebookOptions } from "./lib/notebook/render_notebook.ts";
+export {
+  runNotebook,
+  type RunNotebookOptions,
+  type RunResult,
+} from "./lib/notebook/run_notebook.ts";
+export { startKernel, type StartKernelOptions } from "./lib/notebook/start_kernel.ts";
