@@ -147,3 +147,4 @@ export {
   type RunResult,
 } from "./lib/notebook/run_notebook.ts";
 export { startKernel, type StartKernelOptions } from "./lib/notebook/start_kernel.ts";
+export { canonicalType } from "./lib/engines/postgresql/types.ts";

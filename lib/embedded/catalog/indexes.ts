@@ -1,6 +1,12 @@
 import type { ExtendedStatistics, Index, IndexElement } from "../../schema/schema.ts";
 import { makeObjectName } from "../../engines/postgresql/identifiers.ts";
-import { isWord, splitTopLevel, tokensOf } from "../../engines/postgresql/tokens.ts";
+import {
+  isParenthesized,
+  isWord,
+  splitTopLevel,
+  tokensOf,
+  withoutParentheses,
+} from "../../engines/postgresql/tokens.ts";
 import { takeParentheses } from "./constraints.ts";
 import { type Catalog, isUserNamespace, present, readOptions, readRows } from "./query.ts";
 
@@ -112,9 +118,15 @@ function readElements({ definition, keys }: Pick<Row, "definition" | "keys">): I
   const open = tokens.findIndex((token, at) => at > using && token.text === "(");
   const parts = splitTopLevel(takeParentheses(definition, tokens[open]!.start)[0]);
   return keys.map(({ text, column }, at) => ({
-    ...(column === null ? { expression: text } : { column }),
+    ...(column === null ? { expression: canonicalExpression(text) } : { column }),
     ...readElementOptions((parts[at] ?? "").slice(text.length)),
   }));
+}
+
+/** One pair of parentheses is enough around an operator: the catalog prints two. */
+function canonicalExpression(text: string): string {
+  const inside = withoutParentheses(text);
+  return isParenthesized(inside) ? inside : text;
 }
 
 function readElementOptions(

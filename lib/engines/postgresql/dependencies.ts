@@ -1,4 +1,5 @@
 import type { QualifiedName, Routine, Schema, Table, UserType } from "../../schema/schema.ts";
+import { clipName, IDENTIFIER_BYTES } from "./identifiers.ts";
 import { identifierOf, type Token, tokensOf } from "./tokens.ts";
 
 /** An object that others may need before they can be made. */
@@ -50,7 +51,9 @@ export function multirangeName(range: string, options?: string): string {
   const given = /MULTIRANGE_TYPE_NAME\s*=\s*(.+)$/i.exec(options ?? "")?.[1];
   if (given !== undefined) return qualifiedNames(given)[0]?.name ?? given;
   const at = range.indexOf("range");
-  return at < 0 ? `${range}_multirange` : `${range.slice(0, at)}multi${range.slice(at)}`;
+  return at < 0
+    ? `${clipName(range, IDENTIFIER_BYTES - 11)}_multirange`
+    : clipName(`${range.slice(0, at)}multi${range.slice(at)}`);
 }
 
 /** The qualified names in a text, those inside short literals such as `'public.s'::regclass` too. */
