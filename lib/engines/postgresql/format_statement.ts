@@ -25,7 +25,6 @@ export function formatStatement(statement: string): string {
   const isShort = statement.length <= LINE && !statement.includes("\n");
   if (LEFT_AS_IS.test(statement) || (isShort && !ALWAYS.test(statement))) return statement;
   const tokens = tokensOf(statement);
-  if (hasAdjacentStrings(tokens)) return statement;
   const formatted = respace(statement, tokens, tryFormat(statement));
   const same = formatted !== undefined &&
     textOf(tokensOf(formatted)) === textOf(tokens);
@@ -124,9 +123,4 @@ function gapBefore(sql: string, tokens: readonly Token[], at: number): string {
 
 function textOf(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text).join("\0");
-}
-
-/** Strings on two lines are one string, on one line an error: the space between them means something. */
-function hasAdjacentStrings(tokens: readonly Token[]): boolean {
-  return tokens.some(({ kind }, at) => kind === "string" && tokens[at + 1]?.kind === "string");
 }

@@ -25,6 +25,8 @@ const NUMBER =
 const SPACE = /[ \t\n\r\f\v\ufeff\u00a0]+/y;
 const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
 const PARAMETER = /\$\d+/y;
+/** A string goes on behind a line break: `'one'` and `'two'` on the next line are one string. */
+const CONTINUATION = /(?:[ \t\f\v]|--[^\n\r]*)*[\n\r](?:[ \t\n\r\f\v]+|--[^\n\r]*[\n\r])*'/y;
 const OPERATORS = "+-*/<>=~!@#%^&|`?";
 const PUNCTUATION = ",;()[].";
 
@@ -63,14 +65,18 @@ function read(sql: string, start: number): Token {
   const next = sql[start + 1];
   if (char === "-" && next === "-") return take("comment", sql, start, endOfLine(sql, start));
   if (char === "/" && next === "*") return blockComment(sql, start);
-  if (char === "'") return quotedText("string", sql, start, start + 1, "'", false);
-  if (char === '"') return quotedText("quoted", sql, start, start + 1, '"', false);
+  if (char === "'" || char === '"') return quotedText(sql, start, { prefix: 0, quote: char });
   if (next === "'" && "eEbBxXnN".includes(char)) {
-    return quotedText("string", sql, start, start + 2, "'", char === "e" || char === "E");
+    const hasEscapes = char === "e" || char === "E";
+    return quotedText(sql, start, {
+      prefix: 1,
+      quote: next,
+      hasEscapes,
+      isBits: !hasEscapes && char.toLowerCase() !== "n",
+    });
   }
   if ((char === "U" || char === "u") && next === "&" && `'"`.includes(sql[start + 2] ?? " ")) {
-    const quote = sql[start + 2]!;
-    return quotedText(quote === "'" ? "string" : "quoted", sql, start, start + 3, quote, false);
+    return quotedText(sql, start, { prefix: 2, quote: sql[start + 2]! });
   }
   if (char === "$") {
     const tag = match(DOLLAR_TAG, sql, start);
@@ -132,24 +138,31 @@ function blockComment(sql: string, start: number): Token {
   return take("comment", sql, start, at);
 }
 
-function quotedText(
-  kind: TokenKind,
-  sql: string,
-  start: number,
-  body: number,
-  quote: string,
-  escapes: boolean,
-): Token {
-  let at = body;
+interface Quotation {
+  /** Characters before the quote. */
+  readonly prefix: number;
+  readonly quote: string;
+  /** A backslash escapes what follows it. */
+  readonly hasEscapes?: boolean;
+  /** A bit string: a doubled quote ends it. */
+  readonly isBits?: boolean;
+}
+
+function quotedText(sql: string, start: number, quotation: Quotation): Token {
+  const { prefix, quote, hasEscapes, isBits } = quotation;
+  const kind = quote === "'" ? "string" : "quoted";
+  let at = start + prefix + 1;
   while (at < sql.length) {
-    if (escapes && sql[at] === "\\") {
+    if (hasEscapes && sql[at] === "\\") {
       at += 2;
     } else if (sql[at] !== quote) {
       at++;
-    } else if (sql[at + 1] === quote) {
+    } else if (sql[at + 1] === quote && !isBits) {
       at += 2;
     } else {
-      return take(kind, sql, start, at + 1);
+      const more = kind === "string" ? match(CONTINUATION, sql, at + 1) : undefined;
+      if (more === undefined) return take(kind, sql, start, at + 1);
+      at += 1 + more.length;
     }
   }
   return { ...take(kind, sql, start, sql.length), open: true };
