@@ -4,7 +4,7 @@ import type { Schema } from "../../schema/schema.ts";
 import { parseEngine } from "../engine.ts";
 import { findNames } from "./find_names.ts";
 import { formatStatement } from "./format_statement.ts";
-import { lowerSchema } from "./dialect.ts";
+import { lowerSchema } from "./lower_schema.ts";
 import { orderStatements } from "./order.ts";
 import { postgresql } from "./postgresql.ts";
 
