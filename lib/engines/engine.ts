@@ -33,7 +33,7 @@ export function parseEngine(text: string, engines: readonly Engine[]): EngineTar
       }`,
     );
   }
-  const number = version === undefined ? engine.versions.at(-1)! : Number.parseFloat(version);
+  const number = version === undefined ? engine.versions.at(-1)! : Number(version);
   if (!engine.versions.includes(number)) {
     throw new RangeError(
       `Cannot target ${JSON.stringify(text)}: ${engine.title} is known in versions ${

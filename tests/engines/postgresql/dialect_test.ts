@@ -1,0 +1,410 @@
+import assert from "node:assert/strict";
+import { ddl } from "../../../lib/engines/postgresql/ddl.ts";
+import { FEATURES } from "../../../lib/engines/postgresql/features.ts";
+import { parseEngine } from "../../../lib/engines/engine.ts";
+import { postgresql } from "../../../lib/engines/postgresql/postgresql.ts";
+import { emptySchema } from "../../../lib/schema/empty_schema.ts";
+import type { Schema, Table } from "../../../lib/schema/schema.ts";
+
+const table: Table = {
+  schema: "public",
+  name: "t",
+  columns: [
+    { name: "a", type: "integer", nullable: false },
+    { name: "b", type: "integer", nullable: true },
+  ],
+  uniques: [],
+  foreignKeys: [],
+  checks: [],
+  exclusions: [],
+  indexes: [],
+  triggers: [],
+  policies: [],
+};
+const ref = { schema: "public", name: "t" };
+
+function schemaOf(tables: readonly Table[], more: Partial<Schema> = {}): Schema {
+  return { ...emptySchema(), tables, ...more };
+}
+
+/** What is printed for the versions from each number on, and the finding where it is not as it was meant. */
+interface Case {
+  readonly what: string;
+  readonly schema: Schema;
+  readonly from: Readonly<Record<number, readonly [finding: string | undefined, sql: string]>>;
+}
+
+const CASES: readonly Case[] = [
+  {
+    what: "a virtual generated column",
+    schema: schemaOf([{
+      ...table,
+      columns: [{
+        name: "c",
+        type: "integer",
+        nullable: true,
+        generated: { expression: "(a + 1)", stored: false },
+      }],
+    }]),
+    from: {
+      14: [
+        "without-virtual-generated-columns",
+        "CREATE TABLE public.t (c integer GENERATED ALWAYS AS (a + 1) STORED);",
+      ],
+      18: [undefined, "CREATE TABLE public.t (c integer GENERATED ALWAYS AS (a + 1) VIRTUAL);"],
+    },
+  },
+  {
+    what: "uuidv7()",
+    schema: schemaOf([{
+      ...table,
+      columns: [{ name: "id", type: "uuid", nullable: false, default: "uuidv7()" }],
+    }]),
+    from: {
+      14: [
+        "without-uuidv7",
+        "CREATE TABLE public.t (id uuid DEFAULT gen_random_uuid() NOT NULL);",
+      ],
+      18: [undefined, "CREATE TABLE public.t (id uuid DEFAULT uuidv7() NOT NULL);"],
+    },
+  },
+  {
+    what: "NOT NULL NOT VALID",
+    schema: schemaOf([{
+      ...table,
+      columns: [{ name: "c", type: "text", nullable: false, notNull: { notValid: true } }],
+    }]),
+    from: {
+      14: [
+        "without-not-null-not-valid",
+        "CREATE TABLE public.t (c text);" +
+        "ALTER TABLE public.t ADD CONSTRAINT t_c_not_null CHECK (c IS NOT NULL) NOT VALID;",
+      ],
+      18: [
+        undefined,
+        "CREATE TABLE public.t (c text);ALTER TABLE public.t ADD NOT NULL c NOT VALID;",
+      ],
+    },
+  },
+  {
+    what: "a NOT NULL with a name",
+    schema: schemaOf([{
+      ...table,
+      columns: [{ name: "c", type: "text", nullable: false, notNull: { name: "there" } }],
+    }]),
+    from: {
+      14: [undefined, "CREATE TABLE public.t (c text NOT NULL);"],
+      18: [undefined, "CREATE TABLE public.t (c text CONSTRAINT there NOT NULL);"],
+    },
+  },
+  {
+    what: "a NOT NULL that is not inherited",
+    schema: schemaOf([{
+      ...table,
+      columns: [{ name: "c", type: "text", nullable: false, notNull: { noInherit: true } }],
+    }]),
+    from: {
+      14: ["without-named-not-null", "CREATE TABLE public.t (c text NOT NULL);"],
+      18: [undefined, "CREATE TABLE public.t (c text NOT NULL NO INHERIT);"],
+    },
+  },
+  {
+    what: "a check that is not enforced",
+    schema: schemaOf([{
+      ...table,
+      columns: table.columns.slice(0, 1),
+      checks: [{ name: "k", expression: "(a > 0)", notEnforced: true }],
+    }]),
+    from: {
+      14: ["without-not-enforced", "CREATE TABLE public.t (a integer NOT NULL);"],
+      18: [
+        undefined,
+        "CREATE TABLE public.t (a integer NOT NULL, CONSTRAINT k CHECK (a > 0) NOT ENFORCED);",
+      ],
+    },
+  },
+  {
+    what: "a key without overlaps",
+    schema: schemaOf([{
+      ...table,
+      columns: [table.columns[0]!, { name: "during", type: "daterange", nullable: false }],
+      primaryKey: { name: "k", columns: ["a", "during"], withoutOverlaps: true },
+    }]),
+    from: {
+      14: [
+        "without-without-overlaps",
+        "CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;" +
+        "CREATE TABLE public.t (a integer NOT NULL, during daterange NOT NULL, " +
+        "CONSTRAINT k EXCLUDE USING gist (a WITH =, during WITH &&));",
+      ],
+      18: [
+        undefined,
+        "CREATE TABLE public.t (a integer NOT NULL, during daterange NOT NULL, " +
+        "CONSTRAINT k PRIMARY KEY (a, during WITHOUT OVERLAPS));",
+      ],
+    },
+  },
+  {
+    what: "a foreign key over a period",
+    schema: schemaOf([{
+      ...table,
+      primaryKey: { name: "k", columns: ["a", "b"], withoutOverlaps: true },
+      foreignKeys: [{
+        name: "f",
+        columns: ["a", "b"],
+        references: { ...ref, columns: ["a", "b"] },
+        period: true,
+      }],
+    }], { extensions: [{ name: "btree_gist", schema: "x" }] }),
+    from: {
+      14: [
+        "without-period-foreign-keys",
+        "CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA x;" +
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, " +
+        "CONSTRAINT k EXCLUDE USING gist (a WITH =, b WITH &&));",
+      ],
+      18: [
+        undefined,
+        "CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA x;" +
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, " +
+        "CONSTRAINT k PRIMARY KEY (a, b WITHOUT OVERLAPS), CONSTRAINT f FOREIGN KEY (a, PERIOD b) " +
+        "REFERENCES public.t (a, PERIOD b));",
+      ],
+    },
+  },
+  {
+    what: "nulls that are not distinct",
+    schema: schemaOf([{
+      ...table,
+      uniques: [{ name: "u", columns: ["a", "b"], nullsNotDistinct: true }],
+    }]),
+    from: {
+      14: [
+        "without-nulls-not-distinct",
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, CONSTRAINT u UNIQUE (a, b));" +
+        "CREATE UNIQUE INDEX u_null_1 ON public.t (a) WHERE (b IS NULL);",
+      ],
+      15: [
+        undefined,
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, " +
+        "CONSTRAINT u UNIQUE NULLS NOT DISTINCT (a, b));",
+      ],
+    },
+  },
+  {
+    what: "some columns set null",
+    schema: schemaOf([{
+      ...table,
+      primaryKey: { name: "k", columns: ["a"] },
+      foreignKeys: [{
+        name: "f",
+        columns: ["b"],
+        references: { ...ref, columns: ["a"] },
+        onDelete: "set null",
+        onDeleteColumns: ["b"],
+      }],
+    }]),
+    from: {
+      14: [
+        "without-set-null-columns",
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, CONSTRAINT k PRIMARY KEY (a), " +
+        "CONSTRAINT f FOREIGN KEY (b) REFERENCES public.t (a));",
+      ],
+      15: [
+        undefined,
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, CONSTRAINT k PRIMARY KEY (a), " +
+        "CONSTRAINT f FOREIGN KEY (b) REFERENCES public.t (a) ON DELETE SET NULL (b));",
+      ],
+    },
+  },
+  {
+    what: "a view with its invoker's rights",
+    schema: schemaOf([], {
+      views: [{
+        schema: "public",
+        name: "v",
+        materialized: false,
+        columns: [],
+        query: "SELECT 1",
+        indexes: [],
+        options: { security_invoker: "true" },
+      }],
+    }),
+    from: {
+      14: ["without-security-invoker-views", "CREATE VIEW public.v AS SELECT 1;"],
+      15: [undefined, "CREATE VIEW public.v WITH (security_invoker = true) AS SELECT 1;"],
+    },
+  },
+  {
+    what: "an identity column of a partitioned table",
+    schema: schemaOf([
+      {
+        ...table,
+        columns: [{
+          name: "id",
+          type: "bigint",
+          nullable: false,
+          identity: { mode: "always", start: "5" },
+        }],
+        partitioning: { method: "range", keys: ["id"] },
+      },
+      {
+        ...table,
+        name: "t1",
+        columns: [{
+          name: "id",
+          type: "bigint",
+          nullable: false,
+          identity: { mode: "always", start: "5" },
+        }],
+        partitionOf: { ...ref, bound: "DEFAULT" },
+      },
+    ]),
+    from: {
+      14: [
+        "without-identity-on-partitioned",
+        "CREATE SEQUENCE public.t_id_seq START WITH 5;" +
+        "CREATE TABLE public.t (id bigint DEFAULT nextval('public.t_id_seq'::regclass) NOT NULL) " +
+        "PARTITION BY RANGE (id);ALTER SEQUENCE public.t_id_seq OWNED BY public.t.id;" +
+        "CREATE TABLE public.t1 PARTITION OF public.t DEFAULT;",
+      ],
+      17: [
+        undefined,
+        "CREATE TABLE public.t (id bigint GENERATED ALWAYS AS IDENTITY (START WITH 5) NOT NULL) " +
+        "PARTITION BY RANGE (id);CREATE TABLE public.t1 PARTITION OF public.t DEFAULT;",
+      ],
+    },
+  },
+  {
+    what: "an exclusion constraint on a partitioned table",
+    schema: schemaOf([
+      {
+        ...table,
+        exclusions: [{
+          name: "x",
+          method: "gist",
+          elements: [{ expression: "a", operator: "=" }],
+        }],
+        partitioning: { method: "list", keys: ["a"] },
+      },
+      { ...table, name: "t1", partitionOf: { ...ref, bound: "DEFAULT" } },
+    ]),
+    from: {
+      14: [
+        "without-exclusion-on-partitioned",
+        "CREATE TABLE public.t (a integer NOT NULL, b integer) PARTITION BY LIST (a);" +
+        "CREATE TABLE public.t1 PARTITION OF public.t (CONSTRAINT t1_x_excl EXCLUDE USING gist " +
+        "(a WITH =)) DEFAULT;",
+      ],
+      17: [
+        undefined,
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, CONSTRAINT x EXCLUDE USING gist " +
+        "(a WITH =)) PARTITION BY LIST (a);CREATE TABLE public.t1 PARTITION OF public.t DEFAULT;",
+      ],
+    },
+  },
+  {
+    what: "an unvalidated foreign key of a partitioned table",
+    schema: schemaOf([
+      { ...table, name: "r", primaryKey: { name: "k", columns: ["a"] } },
+      {
+        ...table,
+        partitioning: { method: "list", keys: ["a"] },
+        foreignKeys: [{
+          name: "f",
+          columns: ["b"],
+          references: { schema: "public", name: "r", columns: ["a"] },
+          notValid: true,
+        }],
+      },
+    ]),
+    from: {
+      14: [
+        "without-not-valid-on-partitioned",
+        "CREATE TABLE public.r (a integer NOT NULL, b integer, CONSTRAINT k PRIMARY KEY (a));" +
+        "CREATE TABLE public.t (a integer NOT NULL, b integer, CONSTRAINT f FOREIGN KEY (b) " +
+        "REFERENCES public.r (a)) PARTITION BY LIST (a);",
+      ],
+      18: [
+        undefined,
+        "CREATE TABLE public.r (a integer NOT NULL, b integer, CONSTRAINT k PRIMARY KEY (a));" +
+        "CREATE TABLE public.t (a integer NOT NULL, b integer) PARTITION BY LIST (a);" +
+        "ALTER TABLE public.t ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES public.r (a) NOT VALID;",
+      ],
+    },
+  },
+  {
+    what: "a function that came later",
+    schema: schemaOf([], {
+      views: [{
+        schema: "public",
+        name: "v",
+        materialized: false,
+        columns: [],
+        query: "SELECT any_value(1)",
+        indexes: [],
+      }],
+    }),
+    from: {
+      14: ["later-function", "CREATE VIEW public.v AS SELECT any_value(1);"],
+      16: [undefined, "CREATE VIEW public.v AS SELECT any_value(1);"],
+    },
+  },
+];
+
+for (const { what, schema, from } of CASES) {
+  Deno.test(`${what} is printed as each version takes it`, () => {
+    for (const version of postgresql.versions) {
+      const since = Object.keys(from).map(Number).filter((number) => number <= version).at(-1)!;
+      const [finding, sql] = from[since]!;
+      const printed = ddl(schema, { engine: `postgresql@${version}`, format: false });
+      assert.equal(printed.sql.replaceAll("\n", ""), sql, `PostgreSQL ${version}`);
+      const found = printed.findings.map(({ code }) => code);
+      if (finding === undefined) assert.deepEqual(found, [], `PostgreSQL ${version}`);
+      else assert.ok(found.includes(finding), `PostgreSQL ${version} reports ${found}`);
+    }
+  });
+}
+
+Deno.test("every feature of the language that a schema can have is in the table", () => {
+  const reported = new Set(
+    CASES.flatMap(({ from }) => Object.values(from).map(([finding]) => finding)),
+  );
+  // These are of queries, of types that every version here has, or are always printed the older way.
+  const beside = [
+    "multirange-types",
+    "column-compression",
+    "statistics-on-expressions",
+    "sql-standard-bodies",
+    "merge",
+    "merge-returning",
+    "returning-old-new",
+    "any-value",
+    "json-constructors",
+    "json-table",
+    "underscores-in-numbers",
+    "storage-in-create-table",
+    "set-expression",
+  ];
+  for (const { id, area } of FEATURES) {
+    if (area !== "language" || beside.includes(id)) continue;
+    assert.ok(reported.has(`without-${id}`), id);
+  }
+});
+
+Deno.test("names that PostgreSQL would cut are found; names that it refuses are refused", () => {
+  const long = "ü".repeat(32);
+  const { findings } = ddl(schemaOf([{ ...table, name: long }]));
+  assert.deepEqual(findings.map(({ code, where }) => [code, where]), [
+    ["identifier-too-long", `public."${long}"`],
+  ]);
+  assert.throws(() => ddl(schemaOf([{ ...table, name: "" }])), RangeError);
+  assert.throws(() => ddl(schemaOf([{ ...table, name: "a\0b" }])), RangeError);
+});
+
+Deno.test("an engine that is not known is refused with what there is", () => {
+  assert.deepEqual(parseEngine("PostgreSQL", [postgresql]), { engine: "postgresql", version: 18 });
+  assert.throws(() => parseEngine("postgrsql@16", [postgresql]), /did you mean postgresql/);
+  assert.throws(() => parseEngine("postgresql@9", [postgresql]), /14, 15, 16, 17, 18/);
+  assert.throws(() => parseEngine("postgresql@16x", [postgresql]), RangeError);
+});
