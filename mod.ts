@@ -63,7 +63,7 @@ export { type AttributeSpec } from "./lib/model/read_attribute.ts";
 export { type DistributionSpec } from "./lib/model/read_distribution.ts";
 export { parseRelationship, type RelationshipSentence } from "./lib/model/relationship_sentence.ts";
 export type * from "./lib/model/volume.ts";
-export { validateModel } from "./lib/model/validate_model.ts";
+export { validateModel, type Validation } from "./lib/model/validate_model.ts";
 export type * from "./lib/schema/schema.ts";
 export {
   compareSchemas,

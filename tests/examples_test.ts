@@ -13,7 +13,7 @@ for (const name of ["shop", "saas", "sensors"]) {
   Deno.test(`examples/${name}.yaml becomes a database that runs its query patterns`, async () => {
     const file = new URL(`../examples/${name}.yaml`, import.meta.url);
     const model = await readModel(await Deno.readTextFile(file), { file: name });
-    assert.deepEqual(validateModel(model), []);
+    assert.deepEqual(validateModel(model).findings, []);
     const { schema, findings } = mapModel(model);
     assert.deepEqual(findings, []);
     const { sql } = ddl(schema);

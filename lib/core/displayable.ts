@@ -1,3 +1,5 @@
+import { freeze } from "./freeze.ts";
+
 /** One value in several forms, by MIME type. `text/plain` is always there. */
 export type MimeBundle = Readonly<Record<string, string>> & { readonly "text/plain": string };
 
@@ -19,14 +21,14 @@ export type Draw<T> = (value: T) => MimeBundle | Promise<MimeBundle>;
  *
  * @param value A plain object that is not frozen yet.
  * @param load Imports the function that draws it, when the value is first shown.
- * @returns The same object, frozen.
+ * @returns The same object, frozen with everything in it.
  */
 export function displayable<T extends object>(
   value: T,
   load: () => Promise<Draw<T>>,
 ): T & Displayable {
   Object.defineProperty(value, display, { value: async () => (await load())(value) });
-  return Object.freeze(value) as T & Displayable;
+  return freeze(value) as T & Displayable;
 }
 
 /** Whether a value shows itself. */

@@ -1,3 +1,4 @@
+import { type Displayable, displayable } from "../core/displayable.ts";
 import type { ModelSource } from "../model/model_builder.ts";
 import type { Schema } from "../schema/schema.ts";
 import { mapModel } from "./map_model.ts";
@@ -13,6 +14,8 @@ import type { MapModelOptions } from "./map_model_options.ts";
  * @returns The frozen schema, with the model element that each table and column came from.
  * @throws {RangeError} When the model's engine is not known.
  */
-export function toSchema(source: ModelSource, options: MapModelOptions = {}): Schema {
-  return mapModel(source, options).schema;
+export function toSchema(source: ModelSource, options: MapModelOptions = {}): Schema & Displayable {
+  return displayable({ ...mapModel(source, options).schema }, drawSchema);
 }
+
+const drawSchema = async () => (await import("../display/draw_schema.ts")).drawSchema;

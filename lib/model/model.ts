@@ -5,7 +5,6 @@
  * @module
  */
 import type { Evidence } from "../core/figure.ts";
-import type { Finding } from "../core/finding.ts";
 import type { AttributeType } from "./attribute_type.ts";
 import type { Distribution, Volume } from "./volume.ts";
 
@@ -331,12 +330,4 @@ export interface Decision {
   readonly reason: string;
   /** By whom. */
   readonly by?: string;
-}
-
-/** A model with what is wrong with it. */
-export interface ValidatedModel {
-  /** The model. */
-  readonly model: Model;
-  /** What is worth knowing about it. */
-  readonly findings: readonly Finding[];
 }

@@ -68,7 +68,7 @@ export async function readModel(text: string, options: ReadModelOptions = {}): P
   if (misshapen.length > 0) throw await located(file, text, misshapen);
   const { model, problems } = modelFrom(value as FileModel);
   if (problems.length > 0) throw await located(file, text, problems);
-  const errors = validateModel(model).filter(({ severity }) => severity === "error");
+  const errors = validateModel(model).findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     throw await located(file, text, errors.map((error) => inFile(error, value as FileModel)));
   }

@@ -1,5 +1,5 @@
+import { type Displayable, displayable } from "../core/displayable.ts";
 import { compareFindings, type Finding } from "../core/finding.ts";
-import { freeze } from "../core/freeze.ts";
 import { modelOf, type ModelSource } from "./model_builder.ts";
 import { cardinalityRules } from "./validation/cardinality_rules.ts";
 import { keyRules } from "./validation/key_rules.ts";
@@ -20,10 +20,16 @@ const RULES: readonly ValidationRule[] = [
   ...volumeRules,
 ];
 
+/** What is wrong with a model. */
+export interface Validation {
+  /** The worst first. */
+  readonly findings: readonly Finding[];
+}
+
 /**
  * Everything that is wrong with a model, the worst first.
  *
- * @returns Findings; none of severity `error` means that a schema can be made of the model.
+ * @returns Its findings; none of severity `error` means that a schema can be made of the model.
  *
  * @example
  * ```ts
@@ -32,14 +38,19 @@ const RULES: readonly ValidationRule[] = [
  *
  * const shop = defineModel("shop");
  * shop.entity("Order", { id: "bigint" }).key("nr");
- * const [finding] = validateModel(shop);
+ * const [finding] = validateModel(shop).findings;
  * assert.equal(finding?.code, "unknown-key-part");
  * ```
  */
-export function validateModel(source: ModelSource): readonly Finding[] {
+export function validateModel(source: ModelSource): Validation & Displayable {
   const model = modelOf(source);
   const findings = RULES.flatMap(({ code, severity, why, check }) =>
     [...check(model)].map((violation): Finding => ({ code, severity, why, ...violation }))
   );
-  return freeze(findings.sort(compareFindings));
+  return displayable({ findings: findings.sort(compareFindings) }, drawValidation);
 }
+
+const drawValidation = async () => {
+  const { drawFindings } = await import("../display/draw_findings.ts");
+  return ({ findings }: Validation) => drawFindings(findings);
+};

@@ -49,15 +49,15 @@ const BROKEN: Readonly<Record<string, (model: ModelBuilder) => unknown>> = {
 };
 
 Deno.test("a sound model has no findings", () => {
-  assert.deepEqual(validateModel(sound()), []);
+  assert.deepEqual(validateModel(sound()).findings, []);
 });
 
 for (const [code, breaks] of Object.entries(BROKEN)) {
   Deno.test(`validateModel() finds ${code}`, () => {
     const model = sound();
     breaks(model);
-    const found = validateModel(model).filter((finding) => finding.code === code);
-    assert.ok(found.length > 0, JSON.stringify(validateModel(model)));
+    const found = validateModel(model).findings.filter((finding) => finding.code === code);
+    assert.ok(found.length > 0, JSON.stringify(validateModel(model).findings));
     for (const { where, what, why, fix } of found) assert.ok(where && what && why && fix);
   });
 }
@@ -67,7 +67,7 @@ Deno.test("validateModel() finds what only a file can say", () => {
   const [person, ...others] = model.entities;
   const relation = model.relationships[0]!;
   const codes = (changed: Partial<typeof model>) =>
-    validateModel({ ...model, ...changed }).map(({ code }) => code);
+    validateModel({ ...model, ...changed }).findings.map(({ code }) => code);
   assert.ok(
     codes({ entities: [person!, { ...person!, name: "Y" }, ...others] }).includes("duplicate-id"),
   );

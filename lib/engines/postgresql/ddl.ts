@@ -1,5 +1,5 @@
+import { type Displayable, displayable } from "../../core/displayable.ts";
 import { compareFindings, type Finding } from "../../core/finding.ts";
-import { freeze } from "../../core/freeze.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { parseEngine } from "../engine.ts";
 import { findNames } from "./find_names.ts";
@@ -47,16 +47,21 @@ export interface Ddl {
  * assert.equal(ddl(schema).sql, "CREATE SEQUENCE public.ticket AS integer START WITH 100;\n");
  * ```
  */
-export function ddl(schema: Schema, options: DdlOptions = {}): Ddl {
+export function ddl(schema: Schema, options: DdlOptions = {}): Ddl & Displayable {
   const { version } = parseEngine(options.engine ?? schema.engine, [postgresql]);
   const lowered = lowerSchema(schema, version);
   const ordered = orderStatements(lowered.schema);
   const statements = options.format === false ? ordered : ordered.map(formatStatement);
-  return freeze({
+  return displayable({
     statements,
     sql: statements.map((statement) => `${statement};\n`).join(
       options.format === false ? "" : "\n",
     ),
     findings: [...lowered.findings, ...findNames(lowered.schema)].sort(compareFindings),
-  });
+  }, drawDdl);
 }
+
+const drawDdl = async () => {
+  const { drawSql } = await import("../../display/draw_sql.ts");
+  return ({ sql }: Ddl) => drawSql(sql);
+};
