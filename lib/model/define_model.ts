@@ -136,7 +136,7 @@ export function defineModel(name: string, options: DefineModelOptions = {}): Mod
         old,
         base: { id, name: entityName },
         drafts,
-        facets: state.facets[id] ?? [],
+        facets: facetsOf(state, id),
       });
       const facets = { ...state.facets, [id]: markedKeys(drafts).map(keyFacet) };
       commit(
@@ -151,7 +151,7 @@ export function defineModel(name: string, options: DefineModelOptions = {}): Mod
           entityNamed(name, `say more of ${name}`),
       model: () => state.model,
       commit(what, model, facet) {
-        const said = state.facets[id] ?? [];
+        const said = facetsOf(state, id);
         const facets = statement.declares && !said.includes(facet)
           ? { ...state.facets, [id]: [...said, facet] }
           : state.facets;
@@ -256,6 +256,11 @@ export function defineModel(name: string, options: DefineModelOptions = {}): Mod
   };
 
   return Object.freeze(builder);
+}
+
+// An entity may be named like what every object has, such as constructor.
+function facetsOf({ facets }: State, id: string): readonly string[] {
+  return Object.hasOwn(facets, id) ? facets[id]! : [];
 }
 
 const drawModel = async () => (await import("../display/draw_model.ts")).drawModel;

@@ -210,3 +210,15 @@ Deno.test("undo() takes back any sequence of statements, step by step", () => {
     }
   }));
 });
+
+Deno.test("entities and attributes may be named like what every object has", () => {
+  const model = defineModel("odd");
+  for (const name of ["constructor", "toString", "hasOwnProperty"]) {
+    model.entity(name, { [name]: t.text() }).rows(5);
+    model.entity(name, { [name]: t.text(), id: t.bigint().key() }).rows(6);
+  }
+  assert.deepEqual(
+    model.snapshot().entities.map(({ name, volume }) => [name, volume.rows?.value]),
+    [["constructor", 6], ["hasOwnProperty", 6], ["toString", 6]],
+  );
+});
