@@ -148,3 +148,34 @@ export {
 } from "./lib/notebook/run_notebook.ts";
 export { startKernel, type StartKernelOptions } from "./lib/notebook/start_kernel.ts";
 export { canonicalType } from "./lib/engines/postgresql/types.ts";
+export {
+  type JudgedRule,
+  type LintResult,
+  lintSchema,
+  type LintSchemaOptions,
+  type WaivedFinding,
+} from "./lib/lint/lint_schema.ts";
+export { type LintContext, type LintRule, type RuleHit } from "./lib/lint/rule.ts";
+export { lintRules } from "./lib/lint/rules.ts";
+export type * from "./lib/plan/block.ts";
+export { type ChecklistResult, type PhaseProgress } from "./lib/plan/checklist.ts";
+export { type ChecklistItem, checklistItems } from "./lib/plan/checklist_items.ts";
+export { type Guide, guide, type GuideStep, type KnownTopic } from "./lib/plan/guide.ts";
+export { type Phase, type PhaseName, phases } from "./lib/plan/phases.ts";
+export { type Plan, plan, type PlanOptions } from "./lib/plan/plan.ts";
+export { type PlanContext } from "./lib/plan/plan_context.ts";
+export { type RankedFinding } from "./lib/plan/rank_findings.ts";
+export { type Reach } from "./lib/plan/reach.ts";
+export {
+  type NotBuilt,
+  type Section,
+  type SectionBuilder,
+  type SectionContent,
+} from "./lib/plan/section.ts";
+export { sections } from "./lib/plan/sections.ts";
+export { type Question, type TopicSurvey } from "./lib/plan/survey.ts";
+export { type Timeline, type TimelinePhase, type TimelineStep } from "./lib/plan/timeline.ts";
+export { type StepName } from "./lib/plan/topic.ts";
+export { renderReport, type ReportFiles, writeReport } from "./lib/report/render_report.ts";
+export { openSource } from "./lib/sources/open_source.ts";
+export { type OpenedSource, type OpenSourceOptions } from "./lib/sources/source.ts";

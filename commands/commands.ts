@@ -1,0 +1,13 @@
+import type { Command } from "./command.ts";
+import { ddlCommand } from "./ddl.ts";
+import { diagramCommand } from "./diagram.ts";
+import { lintCommand } from "./lint.ts";
+import { planCommand } from "./plan.ts";
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command[] = Object.freeze([
+  planCommand,
+  ddlCommand,
+  diagramCommand,
+  lintCommand,
+]);

@@ -1,0 +1,121 @@
+import { join } from "node:path";
+import { openSource } from "../lib/sources/open_source.ts";
+import { guide } from "../lib/plan/guide.ts";
+import { plan } from "../lib/plan/plan.ts";
+import { guideMarkdown, guideText } from "../lib/report/draw_guide.ts";
+import { planText } from "../lib/report/plan_text.ts";
+import { renderReport } from "../lib/report/render_report.ts";
+import { writeFilesAtomic } from "../lib/core/atomic_file.ts";
+import {
+  type Command,
+  FAILED,
+  type Invocation,
+  jsonText,
+  OK,
+  textOption,
+  UsageError,
+} from "./command.ts";
+
+/** The example that is planned when no source is named. */
+const EXAMPLE = "examples/shop.yaml";
+
+/** `groundplan plan SOURCE`. */
+export const planCommand: Command = {
+  name: "plan",
+  summary: "Plans a data model: the whole document, with a timeline",
+  usage: "[SOURCE] [--out DIR]",
+  description:
+    "Reads SOURCE, plans it, and writes report.html, report.md, plan.json, schema.sql and diagram.svg into a\n" +
+    "folder: all of them or, when something fails, none. Without SOURCE it plans the example that comes with\n" +
+    "Groundplan. The exit code is 1 when a finding of severity error remains.",
+  options: {
+    out: {
+      type: "string",
+      short: "o",
+      value: "DIR",
+      help: "Where the files go. Defaults to plan/; with --json to nowhere.",
+    },
+    "best-practices": {
+      type: "boolean",
+      alias: "c7",
+      help: "Lists every rule of good design that was judged, with its source.",
+    },
+    steps: {
+      type: "boolean",
+      alias: "seq",
+      help: "Talks the plan through in five steps, with the call that answers each open question.",
+    },
+    from: {
+      type: "string",
+      value: "SOURCE",
+      help: "Today's schema, where the migration starts. Defaults to an empty database.",
+    },
+    date: {
+      type: "string",
+      value: "DATE",
+      help: "The first day of the plan, such as 2027-01-15. Defaults to today.",
+    },
+    horizon: {
+      type: "string",
+      value: "TIME",
+      help: 'How far ahead to look, such as "3 years". Defaults to 5 years.',
+    },
+  },
+  examples: [
+    ["groundplan plan shop.yaml", "plans a model into plan/"],
+    ["groundplan plan shop.yaml --out docs/plan --best-practices", "says where, lists all rules"],
+    ["groundplan plan shop.yaml --steps", "asks what would change the plan most"],
+    ["groundplan plan shop.yaml --json | jq .progress", "gives the plan to another program"],
+  ],
+  words: [0, 1],
+  run: runPlan,
+};
+
+async function runPlan(invocation: Invocation): Promise<number> {
+  const { io, options } = invocation;
+  if (options["from"] !== undefined) {
+    throw new UsageError(
+      "Cannot plan a migration with --from: this version starts at an empty database; leave --from out",
+    );
+  }
+  const words = sourceOf(invocation);
+  io.progress(`Reading ${words.length > 60 ? "requirements" : words}`);
+  const { model, findings } = await openSource(words, { readInput: io.readInput });
+  io.progress(`Planning ${model.name}`);
+  const horizon = textOption(invocation, "horizon");
+  const made = await plan(model, {
+    date: textOption(invocation, "date") ?? io.today,
+    bestPractices: options["best-practices"] === true,
+    findings,
+    ...(horizon === undefined ? {} : { horizon }),
+  });
+  const steps = options["steps"] === true ? await guide(made) : undefined;
+  const json = options["json"] === true;
+  const folder = textOption(invocation, "out") ?? (json ? undefined : "plan");
+  if (folder !== undefined) {
+    io.progress("Drawing the report");
+    const files = {
+      ...await renderReport(made),
+      ...(steps ? { "guide.md": guideMarkdown(steps) } : {}),
+    };
+    io.progress(`Writing ${folder}`);
+    await io.uninterrupted(() => writeFilesAtomic(folder, files));
+    io.progress("");
+    if (!json) {
+      io.print(`${steps ? guideText(steps) : planText(made)}\n\n`);
+      io.print(`Wrote ${Object.keys(files).map((name) => join(folder, name)).join(", ")}\n`);
+    }
+  }
+  if (json) io.print(jsonText(steps ? { ...made, guide: steps } : made));
+  const broken = made.findings.some(({ finding }) => finding.severity === "error");
+  return broken ? FAILED : OK;
+}
+
+function sourceOf({ positionals, io }: Invocation): string {
+  const [words] = positionals;
+  if (words !== undefined) return words;
+  const folder = import.meta.dirname;
+  if (folder === undefined) throw new UsageError("Cannot plan: name a SOURCE");
+  io.note(`No SOURCE is named: this plans the example ${EXAMPLE}.`);
+  return join(folder, "..", EXAMPLE);
+}

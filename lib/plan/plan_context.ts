@@ -1,0 +1,31 @@
+import type { Finding } from "../core/finding.ts";
+import type { LintResult, WaivedFinding } from "../lint/lint_schema.ts";
+import type { Decision, Model } from "../model/model.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { Reach } from "./reach.ts";
+
+/** What every part of a plan is made from. */
+export interface PlanContext {
+  /** What is planned. */
+  readonly model: Model;
+  /** The schema that holds it. */
+  readonly schema: Schema;
+  /** The schema's statements in the order in which they run. */
+  readonly statements: readonly string[];
+  /** What the mapping chose, with its reasons. The model's own decisions are in the model. */
+  readonly mapping: readonly Decision[];
+  /** What is wrong with the model and its mapping. */
+  readonly findings: readonly Finding[];
+  /** What the rules of good design say of the schema. */
+  readonly lint: LintResult;
+  /** What somebody decided to live with. */
+  readonly waived: readonly WaivedFinding[];
+  /** How much of the plan hangs on each element. */
+  readonly reach: Reach;
+  /** The first day of the plan, `YYYY-MM-DD`, where one is given. */
+  readonly date?: string;
+  /** How far ahead the plan looks, in seconds. */
+  readonly horizon: number;
+  /** Whether the plan lists every rule that it was judged by. */
+  readonly bestPractices: boolean;
+}

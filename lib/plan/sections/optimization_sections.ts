@@ -1,0 +1,73 @@
+import type { Block } from "../block.ts";
+import type { PlanContext } from "../plan_context.ts";
+import type { SectionBuilder } from "../section.ts";
+
+/** How fast it is, and stays. */
+export const optimizationSections: readonly SectionBuilder[] = [
+  {
+    id: "indexes",
+    phase: "Optimization",
+    title: "Indexes",
+    build: (context) => ({
+      notBuilt: "Index advice is not built yet in this version.",
+      blocks: existingIndexes(context),
+    }),
+  },
+  {
+    id: "rewrites",
+    phase: "Optimization",
+    title: "Query rewrites",
+    build: () => ({ notBuilt: "Advice on query rewrites is not built yet in this version." }),
+  },
+  {
+    id: "access-paths",
+    phase: "Optimization",
+    title: "Access paths",
+    build: () => ({
+      notBuilt:
+        "Explaining the access path of each query pattern is not built yet in this version.",
+    }),
+  },
+  {
+    id: "partitions",
+    phase: "Optimization",
+    title: "Partitions",
+    build: () => ({ notBuilt: "Planning partitions is not built yet in this version." }),
+  },
+  {
+    id: "shards",
+    phase: "Optimization",
+    title: "Shards",
+    build: () => ({ notBuilt: "Planning shards is not built yet in this version." }),
+  },
+  {
+    id: "growth",
+    phase: "Optimization",
+    title: "Growth and capacity",
+    build: () => ({
+      notBuilt: "Forecasting sizes and thresholds is not built yet in this version.",
+    }),
+  },
+];
+
+function existingIndexes({ schema }: PlanContext): readonly Block[] {
+  const rows = schema.tables.flatMap(({ name: table, indexes }) =>
+    indexes.map(({ name, method, elements, where, include = [] }) => [
+      [{ strong: table }],
+      [{ code: name }],
+      method,
+      [{
+        code: elements.map((one) => "column" in one ? one.column : one.expression).join(", ") +
+          (include.length > 0 ? ` include ${include.join(", ")}` : "") +
+          (where ? ` where ${where}` : ""),
+      }],
+    ])
+  );
+  if (rows.length === 0) return [];
+  return [{
+    kind: "table",
+    caption: "Indexes that the schema has beside those of its constraints",
+    columns: [{ name: "Table" }, { name: "Index" }, { name: "Method" }, { name: "Keys" }],
+    rows,
+  }];
+}

@@ -1,0 +1,59 @@
+import { diagram } from "../display/diagram.ts";
+import { didYouMean } from "../core/suggest.ts";
+import type { BlockOf, PictureBlock } from "../plan/block.ts";
+import type { Plan } from "../plan/plan.ts";
+
+/** A picture, ready to be put on a page. */
+export interface DrawnPicture {
+  readonly svg: string;
+  /** What it shows, in one sentence, for those who do not see it. */
+  readonly alt: string;
+  /** Its natural width in pixels. */
+  readonly width: number;
+}
+
+/** The pictures of a plan, drawn. */
+export interface DrawnPictures {
+  readonly diagram: DrawnPicture;
+  /** By the block that shows each. */
+  readonly blocks: ReadonlyMap<PictureBlock, DrawnPicture>;
+}
+
+type DrawPicture = (
+  plan: Plan,
+  options: NonNullable<PictureBlock["options"]>,
+) => Promise<DrawnPicture>;
+
+/** The pictures that a section may ask for, by name. */
+const PICTURES: Readonly<Record<string, DrawPicture>> = {
+  diagram: async ({ model }, options) => {
+    const { svg, alt } = await diagram(model, options);
+    return { svg, alt, width: widthOf(svg) };
+  },
+};
+
+/**
+ * Draws every picture of a plan.
+ *
+ * @throws {RangeError} When a section asks for a picture that there is not.
+ */
+export async function drawPictures(plan: Plan): Promise<DrawnPictures> {
+  const blocks = new Map<PictureBlock, DrawnPicture>();
+  for (const section of plan.sections) {
+    for (const block of section.blocks) {
+      if (block.kind === "picture") blocks.set(block, await draw(block, plan));
+    }
+  }
+  return { diagram: await PICTURES["diagram"]!(plan, {}), blocks };
+}
+
+function draw({ picture, options = {} }: BlockOf<"picture">, plan: Plan): Promise<DrawnPicture> {
+  if (Object.hasOwn(PICTURES, picture)) return PICTURES[picture]!(plan, options);
+  throw new RangeError(
+    `Cannot draw ${picture}: there is no such picture${didYouMean(picture, Object.keys(PICTURES))}`,
+  );
+}
+
+function widthOf(svg: string): number {
+  return Math.ceil(Number(/^<svg\b[^>]*?\swidth="([\d.]+)/.exec(svg)?.[1] ?? 800));
+}

@@ -1,0 +1,44 @@
+import type { Finding } from "../core/finding.ts";
+import type { Model } from "../model/model.ts";
+
+/** What a source held. */
+export interface OpenedSource {
+  /** The kind of source that it was: `model file`. */
+  readonly kind: string;
+  /** What it says. */
+  readonly model: Model;
+  /** What was found on the way in. */
+  readonly findings: readonly Finding[];
+}
+
+/** How a source is opened. */
+export interface OpenSourceOptions {
+  /** Reads standard input to its end, for the source `-`. Defaults to this process's own. */
+  readonly readInput?: () => Promise<string>;
+  /** The engine to plan for, where the source does not say. */
+  readonly engine?: string;
+}
+
+/** A source whose words, or whose file, have been looked at. */
+export interface SeenSource {
+  /** What was written: a path, an address, or the words themselves. */
+  readonly words: string;
+  /** The text of the file or of standard input; absent for an address. */
+  readonly text?: string;
+}
+
+/** A way in: a row of the table of source kinds. */
+export interface SourceKind {
+  /** What it is called: `SQL`. */
+  readonly name: string;
+  /** How one is written: `dump.sql`. */
+  readonly example: string;
+  /** Whether an address or a path is of this kind, by how it is written. */
+  readonly named: RegExp;
+  /** Whether a text of unknown kind is of this kind. */
+  readonly looksLike?: (text: string) => boolean;
+  /** Whether it is a file or an address. */
+  readonly from: "file" | "address" | "words";
+  /** Reads it; absent where this version cannot. */
+  readonly open?: (source: SeenSource, options: OpenSourceOptions) => Promise<OpenedSource>;
+}

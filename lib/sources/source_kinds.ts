@@ -1,0 +1,69 @@
+import { readModel } from "../model/read_model.ts";
+import type { OpenedSource, SeenSource, SourceKind } from "./source.ts";
+
+/** Every kind of source, in the order in which a text is tried for them. */
+export const sourceKinds: readonly SourceKind[] = Object.freeze([
+  {
+    name: "a PostgreSQL database",
+    example: "postgres://localhost/app",
+    named: /^postgres(ql)?:\/\//i,
+    from: "address",
+  },
+  {
+    name: "another database",
+    example: "mysql://localhost/app",
+    named: /^[a-z][a-z0-9+.-]+:\/\//i,
+    from: "address",
+  },
+  {
+    name: "SQL",
+    example: "dump.sql",
+    named: /\.(sql|ddl|psql)$/i,
+    looksLike: (text) =>
+      /^\s*(--.*\n|\/\*[\s\S]*?\*\/|\s|\\\w.*\n)*\s*(create|alter|set|begin|comment|drop|insert)\s/i
+        .test(
+          text.slice(0, 20_000),
+        ),
+    from: "file",
+  },
+  {
+    name: "DBML",
+    example: "schema.dbml",
+    named: /\.dbml$/i,
+    looksLike: (text) => /^\s*(Table|Project|Enum|Ref)\b[^\n]*\{/m.test(text),
+    from: "file",
+  },
+  {
+    name: "a Prisma schema",
+    example: "schema.prisma",
+    named: /\.prisma$/i,
+    looksLike: (text) => /^\s*(datasource|generator|model)\s+\w+\s*\{/m.test(text),
+    from: "file",
+  },
+  {
+    name: "a model file",
+    example: "shop.yaml",
+    named: /\.(ya?ml|json)$/i,
+    looksLike: (text) => /^\s*(\{|("?model"?)\s*:)/m.test(text.slice(0, 20_000)),
+    from: "file",
+    open: openModelFile,
+  },
+  {
+    name: "a data file",
+    example: "orders.csv",
+    named: /\.(csv|tsv|parquet|arrow|ndjson|jsonl|xlsx)$/i,
+    from: "file",
+  },
+  {
+    name: "requirements",
+    example: '"A clinic has many doctors."',
+    named: /\.(md|markdown|txt)$|\s/i,
+    looksLike: (text) => /\p{L}+\s+\p{L}+/u.test(text),
+    from: "words",
+  },
+]);
+
+async function openModelFile({ words, text = "" }: SeenSource): Promise<OpenedSource> {
+  const model = await readModel(text, { file: words === "-" ? "standard input" : words });
+  return { kind: "a model file", model, findings: [] };
+}
