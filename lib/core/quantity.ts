@@ -189,8 +189,15 @@ function unitOf(name: string, units: UnitTable, { as, text }: Reading): number {
   if (found !== undefined) return found;
   throw new SyntaxError(
     `Cannot read ${JSON.stringify(text)} as ${as}: unknown unit ${JSON.stringify(name)}${
-      didYouMean(lower.replace(/s$/, ""), Object.keys(units).filter((unit) => unit.length > 1))
+      didYouMean(lower.replace(/s$/, ""), suggestible(units))
     }`,
+  );
+}
+
+// Abbreviations resemble each other too much to tell which one was meant.
+function suggestible(units: UnitTable): readonly string[] {
+  return Object.keys(units).filter((unit) =>
+    unit.length > 2 ? !unit.endsWith("ib") : /^.b$/.test(unit)
   );
 }
 

@@ -9,10 +9,7 @@ export function closestName(name: string, names: Iterable<string>): string | und
   let least = limit + 1;
   for (const candidate of names) {
     const steps = distance(wanted, candidate.toLowerCase());
-    const longer = candidate.length > (best?.length ?? 0);
-    if (steps < least || (steps === least && best !== undefined && longer)) {
-      [best, least] = [candidate, steps];
-    }
+    if (steps < least) [best, least] = [candidate, steps];
   }
   return best;
 }
