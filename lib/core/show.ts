@@ -1,4 +1,5 @@
 import { display, isDisplayable, type MimeBundle } from "./displayable.ts";
+import { notebookSession } from "./notebook_session.ts";
 
 /** Where `show()` puts a value. */
 export interface ShowOptions {
@@ -26,8 +27,12 @@ const DELIVERY_MS = 15;
 export async function show<T>(value: T | Promise<T>, options: ShowOptions = {}): Promise<T> {
   const settled = await value;
   const bundle = await bundleOf(settled);
+  const session = notebookSession();
   if (options.write) await options.write(bundle);
-  else await (notebookDisplay() ?? print)(bundle);
+  else await (session ? displayInNotebook : print)(bundle);
+  if (typeof settled === "object" && settled !== null) {
+    session?.shownAt.set(settled, performance.now());
+  }
   return settled;
 }
 
@@ -38,19 +43,9 @@ export async function bundleOf(value: unknown): Promise<MimeBundle> {
   return { "text/plain": text };
 }
 
-type Write = (bundle: MimeBundle) => Promise<void>;
-
-// Deno has a `jupyter` namespace everywhere; only inside a kernel does reading `display` not throw.
-function notebookDisplay(): Write | undefined {
-  try {
-    const show = Deno.jupyter.display;
-    return async (bundle) => {
-      await show(bundle, { raw: true });
-      await new Promise((resolve) => setTimeout(resolve, DELIVERY_MS));
-    };
-  } catch {
-    return undefined;
-  }
+async function displayInNotebook(bundle: MimeBundle): Promise<void> {
+  await Deno.jupyter.display(bundle, { raw: true });
+  await new Promise((resolve) => setTimeout(resolve, DELIVERY_MS));
 }
 
 function print(bundle: MimeBundle): Promise<void> {

@@ -1,3 +1,4 @@
+import { display, drawOnce } from "../core/displayable.ts";
 import { compareText } from "../core/finding.ts";
 import { parseAmount, parseCount, parseDuration } from "../core/quantity.ts";
 import type { AttributeDraft } from "./attribute_builder.ts";
@@ -41,7 +42,11 @@ export function entityBuilder(target: EntityTarget): EntityBuilder {
     const made: Key = { primary, parts };
     return set(keyFacet(made), { keys: sortKeys([...others, made]) });
   };
-  const builder: EntityBuilder = {
+  const drawTarget = async () => {
+    const { drawEntity } = await import("../display/draw_entity.ts");
+    return () => drawEntity(target.entity());
+  };
+  const builder = {
     rows: (count) => volume("rows", { rows: parseAmount(count, { as: "a number of rows" }) }),
     grows: (growth) =>
       volume("growth", { growth: typeof growth === "string" ? parseGrowth(growth) : growth }),
@@ -72,7 +77,8 @@ export function entityBuilder(target: EntityTarget): EntityBuilder {
     group: (group) => set("group", { group }),
     table: (table) => set("table", { table }),
     origin: (origin) => set("origin", { origin }),
-  };
+  } as EntityBuilder;
+  Object.defineProperty(builder, display, { value: () => drawOnce(builder, drawTarget) });
   return Object.freeze(builder);
 }
 

@@ -19,7 +19,7 @@ import type { Evidence } from "../core/figure.ts";
 import type { Growth } from "./volume.ts";
 
 /** Says more of an entity, word by word. */
-export interface EntityBuilder<Name extends string = string> {
+export interface EntityBuilder<Name extends string = string> extends Displayable {
   /** Rows at the start of the plan: `2e6`, `"2M"` or a range such as `"1M..3M"`. */
   rows(count: number | string): EntityBuilder<Name>;
   /** How rows become more: `"4%/month"`, `"60k/day"`. */

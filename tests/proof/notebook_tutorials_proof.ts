@@ -5,7 +5,13 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { executeNotebook, type Notebook, parseNotebook, printNotebook } from "../../mod.ts";
+import {
+  executeNotebook,
+  type Notebook,
+  type Output,
+  parseNotebook,
+  printNotebook,
+} from "../../mod.ts";
 import { checkCells } from "../notebook/check_cells.ts";
 import { executeWithNbconvert, hasNbconvert } from "./nbconvert.ts";
 
@@ -19,7 +25,10 @@ async function read(name: string): Promise<Notebook> {
 }
 
 function outputsOf({ cells }: Notebook): unknown {
-  return cells.map((cell) => cell.cell_type === "code" ? cell.outputs : []);
+  // A result that `show()` has shown is empty, and not written down.
+  const hasData = (output: Output) =>
+    output.output_type !== "execute_result" || Object.keys(output.data).length > 0;
+  return cells.map((cell) => cell.cell_type === "code" ? cell.outputs.filter(hasData) : []);
 }
 
 for (const name of NAMES) {
