@@ -20,7 +20,7 @@ export {
   type Unit,
 } from "./lib/core/figure.ts";
 export { type Finding, type Severity } from "./lib/core/finding.ts";
-export { show, type ShowOptions } from "./lib/core/show.ts";
+export { type LiveDisplay, show, showLive, type ShowOptions } from "./lib/core/show.ts";
 export {
   addDuration,
   addMonths,
