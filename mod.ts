@@ -105,6 +105,7 @@ export {
 } from "./lib/display/table.ts";
 export { CellError, type CellFailure, describeFailure } from "./lib/notebook/cell_error.ts";
 export type { CellOutput, DisplayUpdate } from "./lib/notebook/cell_outputs.ts";
+export { describeProgress } from "./lib/notebook/describe_progress.ts";
 export {
   type CellProgress,
   type ExecutedNotebook,
