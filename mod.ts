@@ -20,7 +20,7 @@ export {
   type Unit,
 } from "./lib/core/figure.ts";
 export { type Finding, type Severity } from "./lib/core/finding.ts";
-export { show, type ShowOptions } from "./lib/core/show.ts";
+export { type LiveDisplay, show, showLive, type ShowOptions } from "./lib/core/show.ts";
 export {
   addDuration,
   addMonths,
@@ -105,6 +105,7 @@ export {
 } from "./lib/display/table.ts";
 export { CellError, type CellFailure, describeFailure } from "./lib/notebook/cell_error.ts";
 export type { CellOutput, DisplayUpdate } from "./lib/notebook/cell_outputs.ts";
+export { describeProgress } from "./lib/notebook/describe_progress.ts";
 export {
   type CellProgress,
   type ExecutedNotebook,

@@ -1,5 +1,4 @@
 import { freeze } from "./freeze.ts";
-import { notebookSession } from "./notebook_session.ts";
 
 /** One value in several forms, by MIME type. `text/plain` is always there. */
 export type MimeBundle = Readonly<Record<string, string>> & { readonly "text/plain": string };
@@ -28,28 +27,8 @@ export function displayable<T extends object>(
   value: T,
   load: () => Promise<Draw<T>>,
 ): T & Displayable {
-  Object.defineProperty(value, display, { value: () => drawOnce(value, load) });
+  Object.defineProperty(value, display, { value: async () => (await load())(value) });
   return freeze(value) as T & Displayable;
-}
-
-/** How long a kernel may take from the end of a cell to the display of its last value. */
-const SAME_CELL_MS = 250;
-
-/**
- * Draws a value, but not as the result of a cell that ends with `await show(value)`: there it would stand
- * twice.
- *
- * @param value The value; its identity tells whether it was shown just now.
- * @param load Imports the function that draws it.
- */
-export async function drawOnce<T extends object>(
-  value: T,
-  load: () => Promise<Draw<T>>,
-): Promise<MimeBundle> {
-  const isResult = /\bbroadcastResult\b/.test(new Error().stack ?? "");
-  const shownAt = isResult ? notebookSession()?.shownAt.get(value) : undefined;
-  const isRepeated = shownAt !== undefined && performance.now() - shownAt < SAME_CELL_MS;
-  return isRepeated ? {} as MimeBundle : (await load())(value);
 }
 
 /** Whether a value shows itself. */

@@ -1,4 +1,4 @@
-import { display, displayable, drawOnce } from "../core/displayable.ts";
+import { display, displayable } from "../core/displayable.ts";
 import { freeze } from "../core/freeze.ts";
 import { compareModels } from "./compare_models.ts";
 import {
@@ -252,7 +252,7 @@ export function defineModel(name: string, options: DefineModelOptions = {}): Mod
       })),
     changes: (since = start) => compareModels(since, state.model),
     snapshot: () => displayable({ ...state.model }, drawModel),
-    [display]: () => drawOnce(builder, drawBuilder),
+    [display]: async () => (await drawModel())(builder.snapshot()),
   };
 
   return Object.freeze(builder);
@@ -262,11 +262,6 @@ export function defineModel(name: string, options: DefineModelOptions = {}): Mod
 function facetsOf({ facets }: State, id: string): readonly string[] {
   return Object.hasOwn(facets, id) ? facets[id]! : [];
 }
-
-const drawBuilder = async () => {
-  const draw = await drawModel();
-  return (builder: ModelBuilder) => draw(builder.snapshot());
-};
 
 const drawModel = async () => (await import("../display/draw_model.ts")).drawModel;
 

@@ -1,4 +1,4 @@
-import { display, drawOnce } from "../core/displayable.ts";
+import { display } from "../core/displayable.ts";
 import { compareText } from "../core/finding.ts";
 import { parseAmount, parseCount, parseDuration } from "../core/quantity.ts";
 import type { AttributeDraft } from "./attribute_builder.ts";
@@ -42,9 +42,9 @@ export function entityBuilder(target: EntityTarget): EntityBuilder {
     const made: Key = { primary, parts };
     return set(keyFacet(made), { keys: sortKeys([...others, made]) });
   };
-  const drawTarget = async () => {
+  const draw = async () => {
     const { drawEntity } = await import("../display/draw_entity.ts");
-    return () => drawEntity(target.entity());
+    return drawEntity(target.entity());
   };
   const builder = {
     rows: (count) => volume("rows", { rows: parseAmount(count, { as: "a number of rows" }) }),
@@ -78,7 +78,7 @@ export function entityBuilder(target: EntityTarget): EntityBuilder {
     table: (table) => set("table", { table }),
     origin: (origin) => set("origin", { origin }),
   } as EntityBuilder;
-  Object.defineProperty(builder, display, { value: () => drawOnce(builder, drawTarget) });
+  Object.defineProperty(builder, display, { value: draw });
   return Object.freeze(builder);
 }
 

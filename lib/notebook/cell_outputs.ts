@@ -42,19 +42,15 @@ const COLLECTORS: Readonly<Record<string, Collect>> = {
   },
   display_data: (state, message) =>
     append(state, { output_type: "display_data", ...bundle(message) } as DisplayOutput),
-  execute_result: (state, message) => {
-    const result = bundle(message);
-    // A cell that ends with `await show(value)` has shown its result already: nothing is left of it.
-    if (Object.keys(result.data).length === 0) return;
+  execute_result: (state, message) =>
     append(
       state,
       {
         output_type: "execute_result",
         execution_count: Number(message.content["execution_count"]),
-        ...result,
+        ...bundle(message),
       } as ResultOutput,
-    );
-  },
+    ),
   error: (state, { content }) =>
     append(state, {
       output_type: "error",

@@ -41,20 +41,43 @@ const FLAGS = [
   "--no-pdf-header-footer",
 ];
 
-/** The path of a Chromium on this machine, if there is one. */
-export function findChromium(): string | undefined {
-  const folders = (Deno.env.get("PATH") ?? "").split(Deno.build.os === "windows" ? ";" : ":");
+/**
+ * The path of a Chromium on this machine, if there is one.
+ *
+ * @param path The folders where commands are looked for first. Defaults to the variable PATH.
+ */
+export function findChromium(path: string = Deno.env.get("PATH") ?? ""): string | undefined {
+  const folders = path.split(Deno.build.os === "windows" ? ";" : ":");
   const candidates = [
     ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
     ...PLACES,
   ];
-  return candidates.find((path) => {
-    try {
-      return Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  });
+  return candidates.find(isFile);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The path of a Chromium on this machine.
+ *
+ * @param chromium The one that is wanted. Defaults to the first one that is found.
+ * @throws {Deno.errors.NotFound} When there is none.
+ */
+export function requireChromium(chromium: string | undefined = findChromium()): string {
+  if (chromium !== undefined && isFile(chromium)) return chromium;
+  if (chromium !== undefined) {
+    throw new Deno.errors.NotFound(`Cannot make a PDF: there is no ${chromium}`);
+  }
+  throw new Deno.errors.NotFound(
+    "Cannot make a PDF: there is no Chromium, Chrome or Edge on this machine; " +
+      "install one (Debian: apt install chromium), or publish HTML and print it from a browser",
+  );
 }
 
 /**
@@ -67,13 +90,7 @@ export async function printPdf(
   html: string,
   options: PrintPdfOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const chromium = options.chromium ?? findChromium();
-  if (chromium === undefined) {
-    throw new Deno.errors.NotFound(
-      "Cannot make a PDF: there is no Chromium, Chrome or Edge on this machine; " +
-        "install one (Debian: apt install chromium), or publish HTML and print it from a browser",
-    );
-  }
+  const chromium = requireChromium(options.chromium);
   const folder = await Deno.makeTempDir({ prefix: "groundplan-pdf-" });
   try {
     const page = join(folder, "page.html");

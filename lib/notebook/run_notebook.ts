@@ -6,7 +6,7 @@ import {
   type ExecuteNotebookOptions,
 } from "./execute_notebook.ts";
 import { notebookToMarkdown } from "./notebook_to_markdown.ts";
-import { printPdf } from "./print_pdf.ts";
+import { printPdf, requireChromium } from "./print_pdf.ts";
 import { parseParameters } from "./parameters.ts";
 import { parseNotebook } from "./parse_notebook.ts";
 import { printNotebook } from "./print_notebook.ts";
@@ -15,7 +15,7 @@ import { pictureReader } from "./picture_reader.ts";
 
 /** How a notebook's file is run and published. */
 export interface RunNotebookOptions extends ExecuteNotebookOptions {
-  /** Words such as `rows=1e9`, read after the kinds of the defaults; they go before `parameters`. */
+  /** Words such as `rows=1e9`, each read as the kind of its default; `parameters` override them. */
   readonly parameterWords?: readonly string[];
   /** Where the executed notebook goes. Defaults to the file that was read. */
   readonly output?: string;
@@ -25,6 +25,8 @@ export interface RunNotebookOptions extends ExecuteNotebookOptions {
   readonly markdown?: string;
   /** Where the PDF goes, when one is wanted. Needs Chromium. */
   readonly pdf?: string;
+  /** The browser that makes the PDF. Defaults to the first one that is found. */
+  readonly chromium?: string;
   /** Leaves the code out of what is published. */
   readonly noInput?: boolean;
 }
@@ -60,6 +62,8 @@ export async function runNotebook(
   options: RunNotebookOptions = {},
 ): Promise<RunResult> {
   const notebook = parseNotebook(await readText(path), { name: path });
+  // A long run must not be in vain.
+  if (options.pdf !== undefined) requireChromium(options.chromium);
   const words = parseParameters(options.parameterWords ?? [], notebook);
   const executed = await executeNotebook(notebook, {
     ...options,
@@ -95,7 +99,12 @@ async function publish(
   ];
   const html = options.html || options.pdf ? await renderNotebook(notebook, page) : "";
   if (options.html) files.push([options.html, html]);
-  if (options.pdf) files.push([options.pdf, await printPdf(html)]);
+  if (options.pdf) {
+    files.push([
+      options.pdf,
+      await printPdf(html, options.chromium ? { chromium: options.chromium } : {}),
+    ]);
+  }
   if (options.markdown) files.push(...await markdownFiles(options.markdown));
   for (const [file, content] of files) await writeFileAtomic(file, content);
   return files.map(([file]) => file);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { displayable, type MimeBundle } from "../../lib/core/displayable.ts";
-import { show } from "../../lib/core/show.ts";
-import { startKernel } from "../../lib/notebook/start_kernel.ts";
+import { show, showLive } from "../../lib/core/show.ts";
 
 Deno.test("show() awaits, draws and returns the value", async () => {
   const shown: MimeBundle[] = [];
@@ -21,20 +20,27 @@ Deno.test("displayable() keeps the value plain data", () => {
   assert.ok(Object.isFrozen(value));
 });
 
-Deno.test("a cell that ends with show() shows its value once", async () => {
-  await using kernel = await startKernel();
-  const url = new URL("../../mod.ts", import.meta.url);
-  const cell = `const { defineModel, show } = await import("${url}");
-    const shop = defineModel("shop");
-    shop.entity("Order", { id: "bigint key" });
-    await show(shop)`;
-  const { outputs } = await kernel.execute(cell);
-  assert.deepEqual(outputs.map(({ output_type }) => output_type), ["display_data"]);
-  const again = await kernel.execute("await new Promise((done) => setTimeout(done, 300)); shop");
-  assert.deepEqual(again.outputs.map(({ output_type }) => output_type), ["execute_result"]);
-  const kept = await kernel.execute("const same = await show(shop); same === shop");
-  assert.deepEqual(kept.outputs.map(({ output_type }) => output_type), [
-    "display_data",
-    "execute_result",
-  ]);
+Deno.test("showLive() gives each value in turn", async () => {
+  const shown: string[] = [];
+  const live = await showLive(Promise.resolve("0 of 2"), {
+    write: (bundle) => void shown.push(bundle["text/plain"]),
+  });
+  await live.update({ done: 1 });
+  await live.update(Promise.resolve("2 of 2"));
+  assert.deepEqual(shown, ["0 of 2", "{ done: 1 }", "2 of 2"]);
+});
+
+Deno.test("show() prints the text in a script, and nothing twice", async () => {
+  const script = `
+    import { show, showLive } from ${JSON.stringify(import.meta.resolve("../../lib/core/show.ts"))};
+    await show({ a: 1 });
+    const live = await showLive("0 of 1");
+    await live.update("1 of 1");
+    await show("text");`;
+  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", script],
+    env: { NO_COLOR: "1" },
+  }).output();
+  assert(success);
+  assert.equal(new TextDecoder().decode(stdout), "{ a: 1 }\n0 of 1\n1 of 1\ntext\n");
 });

@@ -3,24 +3,36 @@ import { join } from "node:path";
 import { findChromium, printPdf } from "../../lib/notebook/print_pdf.ts";
 import { isRunning } from "./running_processes.ts";
 
-Deno.test("findChromium() finds a browser on the path, and none where there is none", async () => {
+Deno.test("findChromium() finds a browser on the path, and no folder of its name", async () => {
   const folder = await Deno.makeTempDir();
-  const path = Deno.env.get("PATH")!;
   try {
-    Deno.env.set("PATH", folder);
-    assert.equal(findChromium(), undefined);
-    await assert.rejects(
-      printPdf("<p>"),
-      (error) =>
-        error instanceof Deno.errors.NotFound && /install one.*publish HTML/.test(error.message),
-    );
     await Deno.mkdir(join(folder, "chromium"));
     await Deno.writeTextFile(join(folder, "google-chrome"), "");
-    assert.equal(findChromium(), join(folder, "google-chrome"));
+    assert.equal(findChromium(`/nowhere:${folder}`), join(folder, "google-chrome"));
+    await assert.rejects(
+      printPdf("<p>", { chromium: join(folder, "chromium") }),
+      (error) =>
+        error instanceof Deno.errors.NotFound && /there is no .*chromium$/.test(error.message),
+    );
   } finally {
-    Deno.env.set("PATH", path);
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("where there is no browser, the error says what to do", async () => {
+  const script = `
+    import { requireChromium } from ${
+    JSON.stringify(import.meta.resolve("../../lib/notebook/print_pdf.ts"))
+  };
+    try { requireChromium(); } catch (error) { console.log(error.name, error.message); }`;
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", script],
+    env: { PATH: "/nowhere" },
+  }).output();
+  assert.match(
+    new TextDecoder().decode(stdout),
+    /^NotFound Cannot make a PDF: there is no Chromium.*install one.*publish HTML/,
+  );
 });
 
 Deno.test("printPdf() says what the browser said, and ends one that takes too long", async () => {

@@ -114,3 +114,12 @@ Deno.test("runNotebook() writes failures down where they are allowed", () =>
     assert.equal(failures.length, 1);
     assert.match(await Deno.readTextFile(file), /"ename": "ReferenceError"/);
   }));
+
+Deno.test("runNotebook() runs nothing when a PDF is wanted and cannot be made", () =>
+  inFolder(async (folder) => {
+    const file = join(folder, "a.ipynb");
+    await Deno.writeTextFile(file, notebookText([code('await Deno.writeTextFile("ran", "")')]));
+    const options = { pdf: join(folder, "a.pdf"), chromium: join(folder, "chromium") };
+    await assert.rejects(runNotebook(file, options), Deno.errors.NotFound);
+    assert.deepEqual(await names(folder), ["a.ipynb"]);
+  }));

@@ -25,10 +25,7 @@ async function read(name: string): Promise<Notebook> {
 }
 
 function outputsOf({ cells }: Notebook): unknown {
-  // A result that `show()` has shown is empty, and not written down.
-  const hasData = (output: Output) =>
-    output.output_type !== "execute_result" || Object.keys(output.data).length > 0;
-  return cells.map((cell) => cell.cell_type === "code" ? cell.outputs.filter(hasData) : []);
+  return cells.map((cell) => cell.cell_type === "code" ? cell.outputs : []);
 }
 
 for (const name of NAMES) {
