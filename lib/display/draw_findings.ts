@@ -34,7 +34,7 @@ export function drawFindings(findings: readonly Finding[]): MimeBundle {
   return {
     "text/plain": findingsText(sorted),
     "text/markdown": findingsMarkdown(sorted),
-    "text/html": tableHtml(findingsTable(sorted)),
+    "text/html": sorted.length === 0 ? "<p>No findings.</p>" : tableHtml(findingsTable(sorted)),
   };
 }
 

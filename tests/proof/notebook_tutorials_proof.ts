@@ -5,13 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  executeNotebook,
-  type Notebook,
-  type Output,
-  parseNotebook,
-  printNotebook,
-} from "../../mod.ts";
+import { executeNotebook, type Notebook, parseNotebook, printNotebook } from "../../mod.ts";
 import { checkCells } from "../notebook/check_cells.ts";
 import { executeWithNbconvert, hasNbconvert } from "./nbconvert.ts";
 
