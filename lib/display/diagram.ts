@@ -30,6 +30,7 @@ export interface DiagramOptions {
 
 /** A diagram: a picture, and the same as text. */
 export interface Diagram {
+  /** Stands above the picture. */
   readonly title: string;
   /** What it shows and finds, in one sentence, for those who do not see it. */
   readonly alt: string;

@@ -10,13 +10,21 @@ import { typeLabel } from "./type_label.ts";
 export interface DictionaryEntry {
   /** The entity or table that it belongs to. */
   readonly of: string;
+  /** The attribute's or the column's name. */
   readonly name: string;
+  /** Its type in a few words: `text(254)`, `new | paid`. */
   readonly type: string;
+  /** Whether it may be empty. */
   readonly optional: boolean;
+  /** What it means. */
   readonly description?: string;
+  /** What its numbers count: `kg`. */
   readonly unit?: string;
+  /** A value that it may have. */
   readonly example?: string;
+  /** Who answers for it; the entity's owner where it has none of its own. */
   readonly owner?: string;
+  /** How much harm a leak of its values would do. */
   readonly sensitivity?: Sensitivity;
   /** What its values must obey, each in a few words: `primary key`, `unique with role`. */
   readonly constraints: readonly string[];
@@ -24,7 +32,9 @@ export interface DictionaryEntry {
 
 /** Every attribute with what is known about it. */
 export interface Dictionary extends Displayable {
+  /** What it is the dictionary of. */
   readonly title: string;
+  /** The attributes in the order of the subject. */
   readonly entries: readonly DictionaryEntry[];
 }
 

@@ -49,8 +49,11 @@ export interface PrintedColumn {
 
 /** Rows that show themselves as a table. */
 export interface DataTable extends Displayable {
+  /** Stands above the table. */
   readonly caption?: string;
+  /** The columns in their order. */
   readonly columns: readonly TableColumn[];
+  /** All rows, those too that are not printed. */
   readonly rows: readonly Readonly<Record<string, Cell>>[];
 }
 
