@@ -93,7 +93,13 @@ export {
   type SchemaEditValues,
 } from "./lib/schema/apply_edits.ts";
 export { patternSql, type PatternSqlOptions } from "./lib/mapping/pattern_sql.ts";
-export { type Detail, type Diagram, diagram, type DiagramOptions } from "./lib/display/diagram.ts";
+export {
+  type Detail,
+  type Diagram,
+  diagram,
+  type DiagramOptions,
+  type DiagramPage,
+} from "./lib/display/diagram.ts";
 export { type Dictionary, dictionary, type DictionaryEntry } from "./lib/display/dictionary.ts";
 export { formatFigure, formatQuantity } from "./lib/display/format_figure.ts";
 export {

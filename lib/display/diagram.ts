@@ -1,7 +1,9 @@
 import { type Displayable, displayable, type MimeBundle } from "../core/displayable.ts";
 import { modelOf, type ModelSource } from "../model/model_builder.ts";
+import { escapeXml } from "../core/escape.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Detail } from "./diagram/box_layout.ts";
+import { drawAtlas } from "./diagram/atlas.ts";
 import { diagramSvg } from "./diagram/diagram_svg.ts";
 import { diagramMarkdown, diagramText, summarize } from "./diagram/diagram_text.ts";
 import { diagramDot } from "./diagram/dot.ts";
@@ -9,8 +11,9 @@ import type { Drawing } from "./diagram/drawing.ts";
 import { drawingOfModel } from "./diagram/drawing_of_model.ts";
 import { drawingOfSchema } from "./diagram/drawing_of_schema.ts";
 import { partOfDrawing } from "./diagram/part_of_drawing.ts";
+import { placeDrawings } from "./diagram/place_drawing.ts";
 import { oneLine } from "./one_line.ts";
-import { pictureBundle } from "./picture_bundle.ts";
+import { pictureBundle, pictureHtml } from "./picture_bundle.ts";
 
 export type { Detail };
 
@@ -28,6 +31,16 @@ export interface DiagramOptions {
   readonly direction?: "right" | "down";
 }
 
+/** One sheet of a large diagram. */
+export interface DiagramPage {
+  /** Stands above the picture. */
+  readonly title: string;
+  /** What it shows and finds, in one sentence. */
+  readonly alt: string;
+  /** An SVG document that stands by itself. */
+  readonly svg: string;
+}
+
 /** A diagram: a picture, and the same as text. */
 export interface Diagram {
   /** Stands above the picture. */
@@ -36,6 +49,8 @@ export interface Diagram {
   readonly alt: string;
   /** An SVG document that stands by itself. */
   readonly svg: string;
+  /** Of a large diagram: an overview of its groups, and a picture for each group. */
+  readonly pages?: readonly DiagramPage[];
   /** The same diagram in Graphviz's DOT language. */
   readonly dot: string;
   /** The same for a terminal. */
@@ -71,33 +86,50 @@ export async function diagram(
   options: DiagramOptions = {},
 ): Promise<Diagram & Displayable> {
   const drawing = drawingOf(subject, options);
-  const detail = options.detail ?? readableDetail(drawing);
   const title = oneLine(drawing.title, 80);
   const summary = summarize(drawing);
-  const alt = `${
-    drawing.kind === "entities" ? "Entity-relationship" : "Table"
-  } diagram of ${title}: ${summary}`;
-  const { direction } = options;
-  const svg = await diagramSvg(drawing, {
-    detail,
+  const kind = drawing.kind === "entities" ? "Entity-relationship" : "Table";
+  const alt = `${kind} diagram of ${title}: ${summary}`;
+  const detail = options.detail ?? readableDetail(drawing);
+  const direction = options.direction ? { direction: options.direction } : {};
+  if (drawing.boxes.length > LARGEST_SHEET) {
+    const atlas = await drawAtlas(drawing, { title, alt, detail });
+    return shown({
+      title,
+      alt,
+      svg: atlas.svg,
+      pages: atlas.pages,
+      dot: diagramDot(atlas.drawing, { detail, ...direction }),
+      text: diagramText(atlas.drawing),
+      markdown: diagramMarkdown(atlas.drawing),
+    });
+  }
+  const [placed] = await placeDrawings([{ drawing, detail, ...direction }]);
+  return shown({
     title,
-    subtitle: summary,
     alt,
-    ...(direction ? { direction } : {}),
-  });
-  const result: Diagram = {
-    title,
-    alt,
-    svg,
-    dot: diagramDot(drawing, { detail, ...(direction ? { direction } : {}) }),
+    svg: diagramSvg(placed!, { title, subtitle: summary, alt }),
+    dot: diagramDot(drawing, { detail, ...direction }),
     text: diagramText(drawing),
     markdown: diagramMarkdown(drawing),
-  };
-  return displayable(result, () => Promise.resolve(drawDiagram));
+  });
 }
 
-function drawDiagram({ svg, text, markdown, alt }: Diagram): MimeBundle {
-  return pictureBundle({ svg, text, markdown, alt });
+/** More boxes than this are drawn on several sheets. */
+const LARGEST_SHEET = 60;
+
+function shown(value: Diagram): Diagram & Displayable {
+  return displayable(value, () => Promise.resolve(drawDiagram));
+}
+
+function drawDiagram({ svg, text, markdown, alt, pages }: Diagram): MimeBundle {
+  const bundle = pictureBundle({ svg, text, markdown, alt });
+  if (!pages) return bundle;
+  const [overview, ...groups] = pages;
+  const folded = groups.map((page) =>
+    `<details><summary>${escapeXml(page.title)}</summary>${pictureHtml(page)}</details>`
+  );
+  return { ...bundle, "text/html": pictureHtml(overview!) + folded.join("") };
 }
 
 function drawingOf(subject: ModelSource | Schema, options: DiagramOptions): Drawing {
@@ -115,5 +147,5 @@ function readableDetail({ boxes }: Drawing): Detail {
     (sum, box) => sum + box.rows.filter(({ marks }) => marks.length > 0).length,
     0,
   );
-  return rows + boxes.length <= 400 ? "all" : keys + boxes.length <= 400 ? "keys" : "names";
+  return rows + boxes.length <= 300 ? "all" : keys + boxes.length <= 300 ? "keys" : "names";
 }

@@ -216,3 +216,57 @@ Deno.test("diagram() draws an empty model and an empty schema", async () => {
   assert.match((await diagram(empty)).text, /^shop: 0 entities, 0 relationships$/);
   assert.match((await diagram(emptySchema("postgresql@18"))).svg, /0 tables/);
 });
+
+Deno.test("diagram() draws a large schema by groups that the names alone do not give away", async () => {
+  // Three areas under names without meaning, tied together by one reference.
+  const areas = [0, 1, 2].map((area) =>
+    Array.from({ length: 30 }, (_, at): Table => {
+      const name = `t${(at * 3 + area) * 7919 % 10007}`;
+      const hub = `t${area * 7919 % 10007}`;
+      const targets = [...(at > 0 ? [hub] : []), ...(at === 7 ? ["t0"] : [])];
+      return table(name, {
+        foreignKeys: targets.map((target) => ({
+          name: `${name}_${target}_fkey`,
+          columns: ["id"],
+          references: { schema: "public", name: target, columns: ["id"] },
+        })),
+      });
+    })
+  );
+  const schema: Schema = { ...emptySchema("postgresql@18"), tables: areas.flat() };
+  const large = await diagram(schema);
+  assert.deepEqual(large.pages?.map(({ title }) => title), [
+    "public",
+    "around t0",
+    "around t5831",
+    "around t7919",
+  ]);
+  for (const [at, page] of large.pages!.slice(1).entries()) {
+    const words = new Set(parseSvg(page.svg).texts);
+    const area = areas.find(([hub]) => page.title === `around ${hub!.name}`)!;
+    assert.deepEqual(area.filter(({ name }) => !words.has(name)), [], String(at));
+  }
+  const poster = new Set(parseSvg(large.svg).texts);
+  assert.deepEqual(schema.tables.filter(({ name }) => !poster.has(name)), []);
+  const again = await diagram({ ...schema });
+  assert.equal(again.svg, large.svg);
+  const bundle = await bundleOf(large);
+  assert.equal(bundle["text/html"]!.match(/<img alt="/g)!.length, 4);
+});
+
+Deno.test("diagram() keeps the groups that a model declares", async () => {
+  const model = shopModel();
+  const many = Array.from({ length: 70 }, (_, at) => ({
+    ...model.entities[0]!,
+    id: `e${at}`,
+    name: `Entity ${at}`,
+    group: at < 20 ? "few" : "rest",
+  }));
+  const { pages } = await diagram({
+    ...model,
+    entities: many,
+    relationships: [],
+    specializations: [],
+  });
+  assert.deepEqual(pages!.map(({ title }) => title), ["shop", "rest", "few"]);
+});

@@ -47,6 +47,7 @@ export const TYPE_SIZES = { name: 14, row: 12, type: 11, small: 10 } as const;
 /** The height of a row in pixels. */
 export const ROW_HEIGHT = 19;
 const LONGEST_NAME = 40;
+const LONGEST_NOTE = 64;
 const LONGEST_TYPE = 28;
 const PADDING = 8;
 const GAP = 8;
@@ -92,7 +93,7 @@ function headLines({ name, stereotype, note }: Box): HeadLine[] {
   return [
     ...(stereotype ? [{ text: `«${stereotype}»`, size: TYPE_SIZES.small, bold: false }] : []),
     { text: oneLine(name, LONGEST_NAME), size: TYPE_SIZES.name, bold: true },
-    ...(note ? [{ text: oneLine(note, LONGEST_NAME), size: TYPE_SIZES.small, bold: false }] : []),
+    ...(note ? [{ text: oneLine(note, LONGEST_NOTE), size: TYPE_SIZES.small, bold: false }] : []),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { escapeMarkdown, markdownCode } from "../../core/escape.ts";
+import { compareText } from "../../core/finding.ts";
 import { oneLine } from "../one_line.ts";
+import { wrap } from "../table_text.ts";
 import { padColumns, terminalWidth } from "../terminal_width.ts";
 import {
   type Box,
@@ -59,27 +61,49 @@ function mostConnected({ boxes, lines }: Drawing): { name: string; degree: numbe
   return first && second && first.degree > second.degree ? first : undefined;
 }
 
-/** A drawing for a terminal: a line for each box with its keys, then a line for each relationship. */
+/** More boxes than these are listed by group only. */
+const LISTED = 60;
+const TEXT_WIDTH = 100;
+
+/**
+ * A drawing for a terminal: a line for each box with its keys, then a line for each relationship; of a
+ * large one the names by group.
+ */
 export function diagramText(drawing: Drawing): string {
-  const { boxes } = drawing;
+  const { boxes, lines, title } = drawing;
+  const blocks = boxes.length > LISTED
+    ? [groupTexts(boxes)]
+    : [boxTexts(drawing), lines.length > 0 ? relationTexts(drawing) : []];
+  return [
+    `${oneLine(title)}: ${summarize(drawing)}`,
+    ...blocks.filter((block) => block.length > 0).flatMap((block) => ["", ...block]),
+  ].join("\n");
+}
+
+function groupTexts(boxes: readonly Box[]): string[] {
+  return [...Map.groupBy(boxes, ({ group = "others" }) => group)]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([group, members]) => [
+      `${oneLine(group)} (${members.length})`,
+      ...wrap(members.map(({ name }) => oneLine(name)).join(", "), TEXT_WIDTH)
+        .map((line) => `  ${line}`),
+    ]);
+}
+
+function boxTexts({ boxes, kind }: Drawing): string[] {
   const names = boxes.map(({ name }) => oneLine(name));
   const wide = Math.min(32, Math.max(0, ...names.map(terminalWidth)));
   const several = new Set(boxes.map(({ group }) => group)).size > 1;
-  const lines = boxes.map((box, at) => {
+  return boxes.map((box, at) => {
     const words = [
       ...(box.stereotype ? [box.stereotype] : []),
       ...keyTexts(box),
-      plural(box.rows.length, NOUNS[drawing.kind].row),
+      plural(box.rows.length, NOUNS[kind].row),
       ...(box.note ? [oneLine(box.note)] : []),
       ...(several && box.group !== undefined ? [`in ${oneLine(box.group)}`] : []),
     ];
     return `${padColumns(names[at]!, wide)}  ${words.join(" · ")}`;
   });
-  return [
-    `${oneLine(drawing.title)}: ${summarize(drawing)}`,
-    ...(lines.length > 0 ? ["", ...lines] : []),
-    ...(drawing.lines.length > 0 ? ["", ...relationTexts(drawing)] : []),
-  ].join("\n");
 }
 
 /** The keys of a box: `PK order, position`, `UK email`. */

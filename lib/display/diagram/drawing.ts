@@ -49,7 +49,8 @@ export interface Joint {
 
 /** One line between two boxes or joints. */
 export interface Line {
-  readonly kind: "relationship" | "specialization";
+  /** A `link` stands for all lines between two groups; its label counts them. */
+  readonly kind: "relationship" | "specialization" | "link";
   /** What it is a part of: the lines of one n-ary relationship are parts of the same. */
   readonly part: string;
   readonly from: LineEnd;

@@ -41,23 +41,22 @@ const INCH = 72;
 /** Where lines run to: from the one to the many. */
 export type Direction = "right" | "down";
 
-/**
- * Finds places for everything in a drawing, by Graphviz's layered layout.
- *
- * @returns A layout for each direction.
- */
-export async function layoutDrawing(
-  drawing: Drawing,
-  options: LayoutOptions & { readonly directions: readonly Direction[] },
-): Promise<Layout[]> {
-  const graphs = options.directions.map((direction) => layoutDot(drawing, direction, options));
-  const outputs = await runGraphviz(graphs, { format: "json0" });
-  return outputs.map((output) => readLayout(JSON.parse(output) as GraphvizJson, drawing));
+/** One drawing to be laid out. */
+export interface LayoutRequest extends LayoutOptions {
+  readonly drawing: Drawing;
+  readonly direction: Direction;
+}
+
+/** Finds places for everything in some drawings, by Graphviz's layered layout. */
+export async function layoutDrawings(requests: readonly LayoutRequest[]): Promise<Layout[]> {
+  const outputs = await runGraphviz(requests.map(layoutDot), { format: "json0" });
+  return outputs.map((output, at) =>
+    readLayout(JSON.parse(output) as GraphvizJson, requests[at]!.drawing)
+  );
 }
 
 /** A graph of empty boxes of the right size: Graphviz places, the picture is drawn here. */
-function layoutDot(drawing: Drawing, direction: Direction, options: LayoutOptions): string {
-  const { sizes, labels } = options;
+function layoutDot({ drawing, direction, sizes, labels }: LayoutRequest): string {
   const ids = nodeIds(drawing);
   const diamonds = new Set(
     drawing.joints.filter(({ kind }) => kind === "relationship").map(({ key }) => key),
@@ -78,9 +77,12 @@ function layoutDot(drawing: Drawing, direction: Direction, options: LayoutOption
       : "";
     return `${ids.get(tail.at)} -> ${ids.get(head.at)} [id=${at}${space}];`;
   });
+  const gaps = labels.some((label) => label !== undefined)
+    ? "nodesep=0.42, ranksep=0.62"
+    : "nodesep=0.2, ranksep=0.55";
   return [
     `digraph {`,
-    `graph [rankdir=${direction === "right" ? "LR" : "TB"}, nodesep=0.42, ranksep=0.62];`,
+    `graph [rankdir=${direction === "right" ? "LR" : "TB"}, ${gaps}];`,
     `node [shape=box, fixedsize=true, label=""];`,
     `edge [arrowhead=none];`,
     ...membersByGroup(drawing).flatMap(([group, keys], at) =>
@@ -92,8 +94,23 @@ function layoutDot(drawing: Drawing, direction: Direction, options: LayoutOption
       ]
     ),
     ...lines,
+    ...rowsOfIsolated(drawing).map((row) =>
+      `${row.map((key) => ids.get(key)).join(" -> ")} [style=invis];`
+    ),
     `}`,
   ].join("\n");
+}
+
+/** Boxes without lines in rows and columns; Graphviz would put all of them into one rank. */
+function rowsOfIsolated(drawing: Drawing): string[][] {
+  const linked = new Set(drawing.lines.flatMap(({ from, to }) => [from.at, to.at]));
+  return membersByGroup(drawing).flatMap(([, keys]) => {
+    const isolated = keys.filter((key) => !linked.has(key));
+    const long = Math.ceil(Math.sqrt(isolated.length / 2));
+    const rows: string[][] = [];
+    for (let at = 0; at < isolated.length; at += long) rows.push(isolated.slice(at, at + long));
+    return rows.filter((row) => row.length > 1);
+  });
 }
 
 /** The names that a drawing's boxes and joints have in its graph. */
@@ -133,7 +150,7 @@ interface GraphvizJson {
     readonly height?: string;
     readonly bb?: string;
   }[];
-  readonly edges?: readonly { readonly id: string; readonly pos: string; readonly lp?: string }[];
+  readonly edges?: readonly { readonly id?: string; readonly pos: string; readonly lp?: string }[];
 }
 
 function readLayout({ bb, objects = [], edges = [] }: GraphvizJson, drawing: Drawing): Layout {
@@ -160,14 +177,15 @@ function readLayout({ bb, objects = [], edges = [] }: GraphvizJson, drawing: Dra
       areas.push({ group, x: left, y: height - top, width: right - left, height: top - bottom });
     }
   }
-  const routes = edges.map(({ id, pos, lp }): Route => {
+  const routes = edges.flatMap(({ id, pos, lp }): Route[] => {
+    if (id === undefined) return [];
     const line = drawing.lines[Number(id)]!;
     const curve = pos.split(/\s+/).map(point);
-    return {
+    return [{
       line,
       curve: line.kind === "specialization" ? curve.reverse() : curve,
       ...(lp === undefined ? {} : { label: point(lp) }),
-    };
+    }];
   });
   return { width, height, places, groups: areas, routes };
 }

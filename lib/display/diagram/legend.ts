@@ -69,9 +69,17 @@ const SIGNS: readonly Sign[] = [
     text: "diamond: how many of an entity go with one of each of the others",
     occurs: ({ joints }) => joints.some(({ kind }) => kind === "relationship"),
   },
+  {
+    text: "number: how many lines lie between two groups",
+    occurs: ({ lines }) => lines.some(({ kind }) => kind === "link"),
+  },
   { text: "PK primary key", occurs: hasMark("PK") },
   { text: "FK foreign key", occurs: hasMark("FK") },
   { text: "UK unique", occurs: hasMark("UK") },
+  {
+    text: "⇢ has lines to these in other groups",
+    occurs: ({ boxes }) => boxes.some(({ note }) => note?.startsWith("⇢") === true),
+  },
   {
     text: "? may be empty",
     occurs: ({ boxes }, detail) =>
@@ -106,7 +114,7 @@ function lineSign(
   };
 }
 
-/** A part of a picture with its size. */
+/** A part of a picture with its height. */
 export interface Fragment {
   readonly svg: string;
   readonly height: number;
@@ -115,20 +123,20 @@ export interface Fragment {
 /** Explains the signs that occur in a drawing, in lines as long as the picture is wide. */
 export function legendSvg(
   drawing: Drawing,
-  { detail, width, x, y }: { detail: Detail; width: number; x: number; y: number },
+  { detail, width }: { readonly detail: Detail; readonly width: number },
 ): Fragment {
   const signs = SIGNS.filter(({ occurs }) => occurs(drawing, detail));
   const parts: string[] = [];
-  let left = x;
-  let top = y + 10;
+  let left = 0;
+  let top = 10;
   for (const { text, draw } of signs) {
     const long = textWidth(text, { size: SIZE }) + (draw ? SYMBOL : 0);
-    if (left > x && left + long > x + width) [left, top] = [x, top + 18];
+    if (left > 0 && left + long > width) [left, top] = [0, top + 18];
     if (draw) parts.push(draw(left, top));
     parts.push(
       svgText(text, { x: left + (draw ? SYMBOL : 0), y: top + 3.5, size: SIZE, color: STYLE.dim }),
     );
     left += long + 18;
   }
-  return { svg: parts.join(""), height: signs.length === 0 ? 0 : top + 10 - y };
+  return { svg: parts.join(""), height: signs.length === 0 ? 0 : top + 10 };
 }
