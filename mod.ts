@@ -186,3 +186,8 @@ export { type StepName } from "./lib/plan/topic.ts";
 export { renderReport, type ReportFiles, writeReport } from "./lib/report/render_report.ts";
 export { openSource } from "./lib/sources/open_source.ts";
 export { type OpenedSource, type OpenSourceOptions } from "./lib/sources/source.ts";
+  type ImportedSchema,
+  importSchema,
+  type ImportSchemaOptions,
+  type SetAside,
+} from "./lib/sources/import_schema.ts";
