@@ -109,7 +109,7 @@ export async function findUnread(query: Query): Promise<UnreadObject[]> {
     const rows = await readRows<{ readonly path: string }>(
       catalog,
       `select path from (${select}) o where not exists (select from pg_depend d
-         where d.classid = '${name}'::regclass and d.objid = o.oid and d.deptype = 'e')
+         where d.classid = '${name}'::regclass and d.objid = o.oid and d.deptype in ('e', 'i'))
        order by path`,
     );
     found.push(...rows.map(({ path }) => ({ kind, path, reason })));

@@ -104,7 +104,7 @@ export async function importSchema(
     !result.standInTypes.some((type) => path.split(" as ").some((name) => isNamed(name, type)))
   );
   return freeze({
-    schema: withoutStandIns(schema, result),
+    schema: withModifiers(withoutStandIns(schema, result), result),
     setAside: [
       ...result.notes.toSorted((a, b) => a.offset - b.offset).map((note) => setAside(note, locate)),
       ...unread.map(({ kind, path, reason }): SetAside => ({
@@ -147,6 +147,21 @@ function targetOf(script: string): string {
   const newest = postgresql.versions.at(-1)!;
   const version = dumped === undefined ? newest : Number(dumped);
   return `postgresql@${Math.min(newest, Math.max(postgresql.versions[0]!, version))}`;
+}
+
+/** Puts back what stood in parentheses behind the types that have a stand-in. */
+function withModifiers(schema: Schema, { modifiers }: RunResult): Schema {
+  if (modifiers.size === 0) return schema;
+  return JSON.parse(
+    JSON.stringify(schema),
+    (_, value) =>
+      typeof value === "string"
+        ? value.replace(
+          /\((\d{7})\)/g,
+          (all, number) => modifiers.has(number) ? `(${modifiers.get(number)})` : all,
+        )
+        : value,
+  );
 }
 
 function withoutStandIns(schema: Schema, { standIns, missingExtensions }: RunResult): Schema {

@@ -141,6 +141,8 @@ function unquote(quoted: string): string {
 export interface DrawSchemaOptions {
   /** The most tables outside of partition trees. Defaults to 5. */
   readonly tables?: number;
+  /** Whether there are partitions and heirs, whose statements must keep their order. Defaults to true. */
+  readonly trees?: boolean;
 }
 
 /**
@@ -169,8 +171,9 @@ export function drawSchema(draw: Draw, options: DrawSchemaOptions = {}): Schema 
   const guarded = related.map((table) =>
     drawGuards(draw, table, { names, functions, isReferenced: referenced.has(qualify(table)) })
   );
-  const trees = maybe(draw, 0.6) ? drawPartitionTree(draw, { names, place }) : [];
-  const heirs = maybe(draw, 0.3) ? drawHeirs(draw, { names, place }) : [];
+  const mayHaveTrees = options.trees ?? true;
+  const trees = mayHaveTrees && maybe(draw, 0.6) ? drawPartitionTree(draw, { names, place }) : [];
+  const heirs = mayHaveTrees && maybe(draw, 0.3) ? drawHeirs(draw, { names, place }) : [];
   const all = [...guarded, ...trees, ...heirs];
   const sequences = drawSequences(draw, place);
   const views = drawViews(draw, all, place);

@@ -27,6 +27,8 @@ export interface RunResult {
   readonly standIns: readonly string[];
   /** Types that stand in, as SQL. */
   readonly standInTypes: readonly string[];
+  /** What stood in parentheses behind stand-in types, by the number that was written instead. */
+  readonly modifiers: ReadonlyMap<string, string>;
   /** Extensions that the script creates and that are not embedded. */
   readonly missingExtensions: readonly { readonly name: string; readonly schema: string }[];
 }
@@ -52,10 +54,10 @@ interface Waiting {
 }
 
 /** What a statement may wait for: an object, a column, a function, a schema, a key to refer to. */
-const MAY_COME = new Set(["42P01", "42704", "42883", "3F000", "42703", "42830", "42P16", "55000"]);
+const MAY_COME = new Set(["42P01", "42704", "42883", "3F000", "42703", "42830", "55000"]);
 
 /** What is there already: made by the script twice, or by every new database. */
-const ALREADY = new Set(["42P06", "42P07", "42710", "42723", "42701", "42P16"]);
+const ALREADY = new Set(["42P06", "42P07", "42710", "42723", "42701"]);
 
 /** Repairs are tried in so many rounds at most. */
 const ROUNDS = 40;
@@ -73,6 +75,7 @@ export async function runStatements(
   const waiting: Waiting[] = [];
   const standIns = new Set<string>();
   const standInTypes: string[] = [];
+  const modifiers = new Map<string, string>();
   const missingExtensions: { name: string; schema: string }[] = [];
   let ran = 0;
   let unparsed = 0;
@@ -80,6 +83,9 @@ export async function runStatements(
 
   const note = (piece: Piece, code: string, severity: Severity, reason: string, at = 0): void => {
     notes.push({ code, severity, reason, statement: piece.text, offset: piece.start + at });
+  };
+  const noteRepair = (piece: Piece, { code, reason }: Repair, severity: Severity): void => {
+    if (code !== undefined) note(piece, code, severity, reason ?? "");
   };
   const refused = (piece: Piece, refusal: Refusal): void => {
     const isSyntax = refusal.code === "42601";
@@ -101,7 +107,7 @@ export async function runStatements(
       const repair = repairAtOnce(refusal, statement);
       if (!repair || !await prepare(db, repair)) break;
       statement = repair.statement ?? statement;
-      note(piece, repair.code, "advice", repair.reason);
+      noteRepair(piece, repair, "advice");
       refusal = await run(statement);
     }
     if (refusal?.code === "42601") {
@@ -201,7 +207,15 @@ export async function runStatements(
     await retry();
   }
   for (const { piece, refusal } of waiting) refused(piece, refusal);
-  return { notes, ran, unparsed, standIns: [...standIns], standInTypes, missingExtensions };
+  return {
+    notes,
+    ran,
+    unparsed,
+    standIns: [...standIns],
+    standInTypes,
+    modifiers,
+    missingExtensions,
+  };
 
   /** Runs what waits, again and again while that helps. */
   async function retry(): Promise<void> {
@@ -218,7 +232,8 @@ export async function runStatements(
   /** Puts a stand-in in the place of what the first statement that can be helped is missing. */
   async function mendOne(): Promise<boolean> {
     for (const one of waiting) {
-      const repair = repairInTheEnd(one.refusal, one.statement);
+      const repair = repairAtOnce(one.refusal, one.statement) ??
+        repairInTheEnd(one.refusal, one.statement);
       const key = `${one.refusal.code} ${one.refusal.message} ${repair?.statement ?? ""}`;
       if (!repair || one.tried.has(key)) continue;
       one.tried.add(key);
@@ -250,7 +265,8 @@ export async function runStatements(
       one.standIns.push(repair.standIn);
       standIns.add(`${repair.standIn.routine}(${repair.standIn.parameters})`);
     }
-    note(one.piece, repair.code, "warning", repair.reason);
+    for (const [number, text] of repair.modifiers ?? []) modifiers.set(number, text);
+    noteRepair(one.piece, repair, "warning");
     return true;
   }
 }

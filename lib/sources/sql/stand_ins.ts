@@ -17,8 +17,11 @@ export interface Repair {
   readonly prepare?: readonly string[];
   /** The statement to run instead. */
   readonly statement?: string;
-  readonly code: string;
-  readonly reason: string;
+  /** What to note; nothing where nothing is lost. */
+  readonly code?: string;
+  readonly reason?: string;
+  /** Numbers that were written in the place of what stands in parentheses behind a type. */
+  readonly modifiers?: readonly (readonly [number: string, text: string])[];
   /** A function that stands in and is none of the schema's, as SQL. */
   readonly standIn?: { readonly routine: string; readonly parameters: string };
   /** A type that stands in, as the catalog prints it. */
@@ -110,7 +113,7 @@ const IN_THE_END: readonly Rule[] = [
   {
     code: "22P02",
     message: /^invalid input syntax for type integer: "(.+)"$/,
-    repair: (_, statement) => withoutWordModifiers(statement),
+    repair: ([word], statement) => withNumberedModifiers(word!, statement),
   },
   {
     code: "42883",
@@ -190,24 +193,34 @@ function standInType(name: string): string[] {
   ];
 }
 
-/** `geometry(Point,4326)`: the word between the parentheses means nothing to a stand-in. */
-function withoutWordModifiers(statement: string): Repair | undefined {
+/**
+ * A stand-in takes one number behind its name: `geometry(Point,4326)` is run as `geometry(4711)`, and read
+ * back as it was.
+ */
+function withNumberedModifiers(word: string, statement: string): Repair | undefined {
   const tokens = tokensOf(statement);
-  const cuts = tokens.flatMap((token, at) => {
-    const isName = token.kind === "word" || token.kind === "quoted";
-    const isModifier = tokens[at + 1]?.text === "(" && tokens[at + 2]?.kind === "word" &&
-      tokens[at + 3]?.text === "," && tokens[at + 4]?.kind === "number" &&
-      tokens[at + 5]?.text === ")";
-    return isName && isModifier
-      ? [[tokens[at + 1]!.start, tokens[at + 5]!.start + 1] as const]
-      : [];
-  });
-  if (cuts.length === 0) return undefined;
-  return {
-    statement: cut(statement, cuts),
-    code: "type-modifier",
-    reason: "What stands in parentheses behind a missing type is left out",
-  };
+  const modifiers: (readonly [number: string, text: string])[] = [];
+  let rest = statement;
+  for (const [at, token] of [...tokens.entries()].reverse()) {
+    if (token.kind !== "word" || tokens[at - 1]?.text !== "(") continue;
+    if (identifierOf(token) !== word.toLowerCase()) continue;
+    const close = tokens.slice(at).findIndex(({ text }) => text === ")") + at;
+    const inside = tokens.slice(at + 1, close);
+    if (inside.some(({ text, kind }) => text !== "," && kind !== "number")) continue;
+    const text = statement.slice(token.start, tokens[close]!.start);
+    const number = numberOf(text);
+    modifiers.push([number, text]);
+    rest = rest.slice(0, token.start) + number + rest.slice(tokens[close]!.start);
+  }
+  if (modifiers.length === 0) return undefined;
+  return { statement: rest, modifiers };
+}
+
+/** A number of seven digits that no person would write, the same for the same text (FNV-1a). */
+function numberOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const unit of text) hash = Math.imul(hash ^ unit.codePointAt(0)!, 0x01000193) >>> 0;
+  return String(1_000_000 + hash % 9_000_000);
 }
 
 /** A function that nobody calls: it returns nothing, of the type that the statement expects. */
@@ -228,7 +241,7 @@ function standInFunction(name: string, parameters: string, returns = "text"): Re
 
 /** Makes the functions that stand in for those of a statement return what the statement expects. */
 function returning(type: string): Repair {
-  return { returns: type, code: "missing-function", reason: `A stand-in returns ${type}` };
+  return { returns: type };
 }
 
 /** Makes the real thing where the name is that of an extension which is embedded. */
