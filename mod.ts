@@ -186,6 +186,7 @@ export { type StepName } from "./lib/plan/topic.ts";
 export { renderReport, type ReportFiles, writeReport } from "./lib/report/render_report.ts";
 export { openSource } from "./lib/sources/open_source.ts";
 export { type OpenedSource, type OpenSourceOptions } from "./lib/sources/source.ts";
+export {
   type ImportedSchema,
   importSchema,
   type ImportSchemaOptions,
