@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import {
   superviseKernel,
@@ -56,9 +58,11 @@ export function startKernelProcess(options: StartKernelProcessOptions): KernelPr
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
+    env: { NO_COLOR: "1" },
     detached: true,
   }).spawn();
   const order: SupervisorOrder = {
+    file: join(tmpdir(), `groundplan-kernel-${crypto.randomUUID()}.json`),
     deno: options.deno,
     cwd: options.cwd,
     env: options.env,
@@ -67,7 +71,7 @@ export function startKernelProcess(options: StartKernelProcessOptions): KernelPr
   const stdin = supervisor.stdin.getWriter();
   stdin.closed.catch(() => {});
   stdin.write(new TextEncoder().encode(JSON.stringify(order) + "\n")).catch(() => {});
-  const ended = watch(supervisor);
+  const ended = watch(supervisor, order.file);
   return {
     connection,
     ended,
@@ -82,7 +86,7 @@ export function startKernelProcess(options: StartKernelProcessOptions): KernelPr
   };
 }
 
-async function watch(supervisor: Deno.ChildProcess): Promise<KernelEnd> {
+async function watch(supervisor: Deno.ChildProcess, file: string): Promise<KernelEnd> {
   const stderr = tail(supervisor.stderr);
   const stdout = supervisor.stdout.getReader();
   let text = "";
@@ -96,7 +100,7 @@ async function watch(supervisor: Deno.ChildProcess): Promise<KernelEnd> {
   const status = await supervisor.status;
   // Whatever killed the supervisor alone left its group behind.
   killGroup(supervisor);
-  await Promise.all([reading, stderr.stop()]);
+  await Promise.all([reading, stderr.stop(), Deno.remove(file).catch(() => {})]);
   const report = text.includes("\n")
     ? JSON.parse(text) as SupervisorReport
     : { code: status.code, signal: status.signal };
@@ -114,7 +118,7 @@ function tail(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
     }
   })().catch(() => {});
   return {
-    text: () => text.trim(),
+    text: () => text.replace(/^Warning "deno jupyter" is unstable.*$/m, "").trim(),
     // A process that left the group may hold the pipe for ever.
     async stop() {
       const timer = setTimeout(() => reader.cancel().catch(() => {}), STDERR_WAIT_MS);

@@ -6,7 +6,9 @@ export interface SupervisorOrder {
   readonly cwd: string;
   /** Environment variables beside the inherited ones. */
   readonly env: Readonly<Record<string, string>>;
-  /** The content of Jupyter's connection file. */
+  /** Where Jupyter's connection file goes while the kernel runs. */
+  readonly file: string;
+  /** Its content. */
   readonly connection: Readonly<Record<string, string | number>>;
 }
 
@@ -32,10 +34,11 @@ export async function superviseKernel(): Promise<void> {
     text += value;
   }
   const order = JSON.parse(text) as SupervisorOrder;
-  const file = await Deno.makeTempFile({ prefix: "groundplan-kernel-", suffix: ".json" });
-  await Deno.writeTextFile(file, JSON.stringify(order.connection), { mode: 0o600 });
+  // The key in it is nobody else's business.
+  const content = JSON.stringify(order.connection);
+  await Deno.writeTextFile(order.file, content, { createNew: true, mode: 0o600 });
   const kernel = new Deno.Command(order.deno, {
-    args: ["jupyter", "--kernel", "--conn", file],
+    args: ["jupyter", "--kernel", "--conn", order.file],
     cwd: order.cwd,
     env: order.env,
     stdin: "null",
@@ -60,7 +63,7 @@ export async function superviseKernel(): Promise<void> {
     end();
   })();
   const status = await kernel.status;
-  await Deno.remove(file).catch(() => {});
+  await Deno.remove(order.file).catch(() => {});
   const report: SupervisorReport = { code: status.code, signal: status.signal };
   // Nobody may be left to hear it.
   await Deno.stdout.write(new TextEncoder().encode(JSON.stringify(report) + "\n")).catch(() => {});

@@ -74,7 +74,8 @@ async function readyClient(
   { deadline, maxOutputBytes }: Readying,
 ): Promise<KernelClient> {
   const ended = process.ended.then(({ code, stderr }) => {
-    const why = stderr === "" ? "" : `: ${stderr}`;
+    const error = /^error: (?:Uncaught (?:\(in promise\) )?)?(.*)$/m.exec(stderr)?.[1] ?? stderr;
+    const why = error === "" ? "" : `: ${error}`;
     throw new KernelError("start", `Cannot start a kernel: it ended with code ${code}${why}`);
   });
   ended.catch(() => {});

@@ -155,7 +155,8 @@ Deno.test("a cell that ends the kernel says so, with the code", async () => {
   await assert.rejects(
     kernel.execute("Deno.exit(7)"),
     (error) =>
-      error instanceof KernelError && error.reason === "died" && /code 7/.test(error.message),
+      error instanceof KernelError && error.reason === "died" &&
+      error.message === "the kernel ended itself with code 7",
   );
 });
 
@@ -187,7 +188,9 @@ Deno.test("outputs of timers belong to the cell that runs then", async () => {
 Deno.test("startKernel() says why there is no kernel", async () => {
   await assert.rejects(
     startKernel({ cwd: "/nowhere/at/all" }),
-    (error) => error instanceof KernelError && error.reason === "start",
+    (error) =>
+      error instanceof KernelError && error.reason === "start" &&
+      /it ended with code 1: NotFound: .*No such cwd '\/nowhere\/at\/all'$/.test(error.message),
   );
 });
 

@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CellError, executeNotebook, KernelError, runNotebook, startKernel } from "../../mod.ts";
 import { code, notebookOf, notebookText } from "../notebook/make_notebook.ts";
@@ -140,6 +141,7 @@ Deno.test("a runner that is killed while the kernel starts leaves no process and
 
 Deno.test("a kernel or supervisor that is killed is a clear error, and leaves no process", async () => {
   for (const who of ["kernel", "supervisor"] as const) {
+    const before = connectionFiles();
     const word = crypto.randomUUID();
     await using kernel = await startKernel({ env: { GROUNDPLAN_DRILL: word } });
     const pid = who === "kernel" ? "Deno.pid" : "Deno.ppid";
@@ -152,8 +154,14 @@ Deno.test("a kernel or supervisor that is killed is a clear error, and leaves no
       who,
     );
     await untilGone(word);
+    assert.deepEqual(connectionFiles(), before, who);
   }
 });
+
+function connectionFiles(): readonly string[] {
+  return [...Deno.readDirSync(tmpdir())].map(({ name }) => name)
+    .filter((name) => name.startsWith("groundplan-kernel-")).sort();
+}
 
 interface Drill {
   readonly name: string;
