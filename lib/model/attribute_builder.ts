@@ -1,3 +1,4 @@
+import type { Evidence } from "../core/figure.ts";
 import { freeze } from "../core/freeze.ts";
 import type { AttributeType } from "./attribute_type.ts";
 import type { Attribute, Sensitivity } from "./model.ts";
@@ -43,6 +44,8 @@ export interface AttributeBuilder {
   owner(owner: string): AttributeBuilder;
   /** How much harm a leak would do. */
   sensitivity(sensitivity: Sensitivity): AttributeBuilder;
+  /** Where it came from, for the traceability matrix. */
+  origin(origin: Evidence): AttributeBuilder;
   /** The column's name, where the naming rule is not to be followed. */
   column(name: string): AttributeBuilder;
   /** Common values with the share of rows that each has, 0 to 1. */
@@ -101,6 +104,7 @@ function build(draft: AttributeDraft): AttributeBuilder {
     example: (example: string | number) => and({ example: String(example) }),
     owner: (owner: string) => and({ owner: text(owner, "owner") }),
     sensitivity: (sensitivity: Sensitivity) => and({ sensitivity: sensitivityOf(sensitivity) }),
+    origin: (origin: Evidence) => and({ origin }),
     column: (name: string) => and({ column: text(name, "column") }),
     values: (values: Readonly<Record<string, number | string>>) => looks({ values }),
     distinct: (distinct: number | string) => looks({ distinct }),
