@@ -1,0 +1,40 @@
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** Verbs of requirements whose forms are nouns as well. */
+export const commonVerbs: ReadonlySet<string> = set(`
+  access address advise advertise answer appoint approve arrange assemble assess assign attach attend
+  audit award bid bill board book borrow bring broadcast build buy call cancel carry certify change
+  charge check claim clean collect comment commission complete contain contract contribute control
+  cook cover create credit deal deliver deposit describe design document donate draft draw drive
+  earn edit employ enter escort examine exchange feature feed field file fill film finance fly follow
+  fund give grade grant grow guard guide handle head hold host house inspect install insure invite
+  issue join judge keep label land lead lease lend let license link list load lock log make man
+  manage map market measure meet mentor milk monitor move name need offer open operate order organise
+  organize own pack park pass pay perform pick place plan plant play play post practise prescribe
+  present preside print process produce program promote provide publish purchase quote race raise
+  rate reach read receive record refer register reject release rent repair reply report represent
+  request reserve return review ride rotate run sample scan schedule screen seat see sell send serve
+  service set ship shoot show sign sing sit sort speak sponsor staff start stock stop store submit
+  supply support survey take target teach tend test tick time tour track trade train transfer
+  transport travel treat tune use vet view visit vote want watch wear weigh win work write leave lapse expire arrive depart refund contain include consist belong depend
+  apply bear cast join
+`);
+
+/** Forms that the library takes for verbs and that are nearly always nouns in requirements. */
+export const nounsLikeVerbs: ReadonlySet<string> = set(`
+  batches seeds species dispatches matches patches switches branches coaches clutches sketches
+  searches lots lot tickets vehicles wages beehives berths moorings invoices parcels samples sizes
+`);
+
+/** Gerunds that name things. */
+export const nominalGerunds: ReadonlySet<string> = set(`
+  booking reading building meeting screening posting rating training hearing opening
+  offering sitting berthing bottling filing showing tasting viewing mooring sailing landing finding
+  painting drawing recording wedding clearing crossing fitting setting sampling warning briefing
+  holding ruling savings earning mailing outing parking planting pricing reckoning saying serving
+  spelling spending standing stocking swelling teaching testing timing trading warning tagging
+  engraving casting clothing coating covering delivering dressing dwelling ending feeling filling
+  housing killing learning lighting marking mapping matching packing pairing pledging ranking
+  scaffolding seating shooting shipping sighting siding signing sing sorting swimming topping wording
+  catering cleaning grazing lambing milking harvesting ringing sounding evening morning
+`);
