@@ -1,0 +1,158 @@
+import type { Fact, Kinds, Link, LinkEnd, Owned } from "./fact.ts";
+import type { Weighed } from "./decide_entities.ts";
+import { manyToManyVerbs } from "./verb_lists.ts";
+
+/** A relationship between two things, with all that was said of it. */
+export interface Tie {
+  readonly from: string;
+  readonly to: string;
+  readonly verb: string;
+  readonly facts: readonly (Link | Owned)[];
+  /** How many of the first go with one of the second, and the other way round. */
+  readonly fromCount: Count;
+  readonly toCount: Count;
+  readonly optional: boolean;
+  /** What was said of the counts does not agree. */
+  readonly contradiction: boolean;
+}
+
+/** How many, and whether the words say so. */
+export interface Count {
+  readonly min: number;
+  readonly max: number | "*";
+  readonly said: boolean;
+}
+
+/** Brings together what was said of each pair of things. */
+export function tieEntities(
+  facts: readonly Fact[],
+  weighed: ReadonlyMap<string, Weighed>,
+): readonly Tie[] {
+  const isEntity = (term: string) => weighed.get(term)?.entity ?? false;
+  const kinds = facts.filter((fact): fact is Kinds => fact.kind === "kinds");
+  const related = new Set(
+    kinds.flatMap(({ super: upper, subs }) =>
+      subs.flatMap((sub) => [`${sub}\n${upper}`, `${upper}\n${sub}`])
+    ),
+  );
+  const groups = new Map<string, (Link | Owned)[]>();
+  for (const stated of facts) {
+    if (stated.kind !== "link" && stated.kind !== "owned") continue;
+    const fact = standIn(stated, isEntity);
+    const [a, b] = endsOf(fact);
+    if (!isEntity(a.term) || !isEntity(b.term) || related.has(`${a.term}\n${b.term}`)) continue;
+    if (a.term === b.term && !isRecursive(fact)) continue;
+    const key = `${[a.term, b.term].sort().join("\n")}\n${roleOf(fact, facts)}`;
+    groups.set(key, [...groups.get(key) ?? [], fact]);
+  }
+  return [...groups.values()].map(tie);
+}
+
+/** "donors give blood at sessions": blood is nothing to keep, so donors stand at sessions. */
+function standIn(fact: Link | Owned, isEntity: (term: string) => boolean): Link | Owned {
+  if (fact.kind !== "link" || fact.fallback === undefined || isEntity(fact.from.term)) return fact;
+  return { ...fact, from: fact.fallback };
+}
+
+/** The ends of a fact: who has, then what. */
+export function endsOf(fact: Link | Owned): readonly [LinkEnd, LinkEnd] {
+  return fact.kind === "link" ? [fact.from, fact.to] : [fact.owner, fact.thing];
+}
+
+const isRecursive = (fact: Link | Owned) =>
+  fact.kind === "link" && fact.by === "verb" || fact.kind === "link" && fact.by === "preposition";
+
+/** "from one port to another": two ties of one pair in one statement, told apart by their prepositions. */
+function roleOf(fact: Link | Owned, facts: readonly Fact[]): string {
+  if (fact.kind !== "link" || fact.preposition === undefined || fact.by !== "preposition") {
+    return "";
+  }
+  const twin = facts.some((other) =>
+    other.kind === "link" && other !== fact && other.passage === fact.passage &&
+    other.start === fact.start &&
+    other.preposition !== undefined && other.preposition !== fact.preposition &&
+    other.by === "preposition" &&
+    other.from.term === fact.from.term && other.to.term === fact.to.term
+  );
+  return twin ? fact.preposition : "";
+}
+
+const STRENGTH: Readonly<Record<Link["by"], number>> = {
+  verb: 0,
+  have: 1,
+  preposition: 2,
+  list: 3,
+  owner: 4,
+  per: 5,
+  of: 6,
+  brackets: 7,
+};
+
+function tie(facts: readonly (Link | Owned)[]): Tie {
+  const [first] = facts.toSorted((a, b) => STRENGTH[a.by] - STRENGTH[b.by]);
+  const [from, to] = endsOf(first!);
+  const readings = facts.map((fact) => countsOf(fact, from.term));
+  const fromCount = merge(readings.map(([count]) => count));
+  const toCount = merge(readings.map(([, count]) => count));
+  return {
+    from: from.term,
+    to: to.term,
+    verb: first!.verb,
+    facts,
+    fromCount: fromCount.count,
+    toCount: toCount.count,
+    optional: facts.some((fact) =>
+      fact.kind === "link" && /^(?:may|can|could|might)$/.test(fact.modal ?? "")
+    ),
+    contradiction: fromCount.contradiction || toCount.contradiction,
+  };
+}
+
+/** How many of the tie's first and second end a fact speaks of. */
+function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
+  const [a, b] = endsOf(fact);
+  const behind = said(b);
+  const before = subjectCount(fact, a, behind);
+  return a.term === first ? [before, behind] : [behind, before];
+}
+
+function said({ quantity, plural, determiner }: LinkEnd): Count {
+  if (quantity && quantity.count === undefined) {
+    return { min: quantity.min, max: quantity.max, said: true };
+  }
+  if (quantity?.count !== undefined) {
+    return quantity.count === 1 ? { min: 1, max: 1, said: true } : { min: 0, max: "*", said: true };
+  }
+  if (plural) return { min: 0, max: "*", said: true };
+  return {
+    min: 0,
+    max: 1,
+    said: determiner !== undefined && /^(?:an?|one|its|their|his|her|exactly)$/.test(determiner),
+  };
+}
+
+/** How many of the subject go with one of the object: seldom said. */
+function subjectCount(fact: Link | Owned, subject: LinkEnd, object: Count): Count {
+  if (fact.kind === "owned") return { min: 0, max: object.max === "*" ? 1 : "*", said: false };
+  if (object.max === "*") {
+    const verb = fact.verb.replace(/^is /, "").split(" ")[0]!.replace(/s$/, "");
+    const shared = subject.plural && manyToManyVerbs.has(verb);
+    return { min: 0, max: shared ? "*" : 1, said: false };
+  }
+  return { min: 0, max: "*", said: false };
+}
+
+function merge(
+  counts: readonly Count[],
+): { readonly count: Count; readonly contradiction: boolean } {
+  const stated = counts.filter((count) => count.said);
+  const use = stated.length > 0 ? stated : counts;
+  const many = use.some(({ max }) => max !== 1);
+  const max = many ? use.map(({ max: each }) => each).find((each) => each !== 1) ?? "*" : 1;
+  const min = Math.max(...use.map((count) => count.min));
+  return {
+    count: { min, max, said: stated.length > 0 },
+    contradiction: stated.some((count) => count.max === 1 && count.min === 1) && many &&
+      stated.length > 1,
+  };
+}

@@ -1,0 +1,141 @@
+import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
+import type { NounNode } from "./clause.ts";
+import { isPersonNoun, speakerNouns } from "./noun_words.ts";
+import type { NameTerm } from "./name_terms.ts";
+import type { NounPhrase } from "./phrase.ts";
+
+/** A noun with the thing that it speaks of. */
+export interface Reference {
+  /** What thing; absent for the writer, and for what cannot be told. */
+  readonly term?: string;
+  /** "We", "I", "the system". */
+  readonly speaker: boolean;
+  readonly phrase: NounPhrase;
+  readonly of: readonly Reference[];
+  readonly owner?: Reference;
+  /** Another name behind a comma. */
+  readonly apposition?: Reference;
+  readonly node: NounNode;
+}
+
+/** What was spoken of so far, for "it", "they" and "their". */
+export interface Discourse {
+  /** Nouns of this clause and of those before, the latest last. */
+  readonly recent: Reference[];
+  /** Subjects of earlier clauses, the latest last; `main` where the clause stands by itself. */
+  readonly subjects: { readonly reference: Reference; readonly main: boolean }[];
+  /** Whom "I" stands for. */
+  actor?: Reference;
+}
+
+/** The thing that a noun or a pronoun speaks of. */
+export function resolve(
+  node: NounNode,
+  discourse: Discourse,
+  name: NameTerm,
+  asSubject = false,
+): Reference {
+  const { phrase } = node;
+  const of = node.of.map((inner) => resolve(inner, discourse, name));
+  const owner = phrase.owner
+    ? resolve({ phrase: phrase.owner, of: [] }, discourse, name)
+    : undefined;
+  const apposition = node.apposition ? resolve(node.apposition, discourse, name) : undefined;
+  const base = {
+    phrase,
+    of,
+    node,
+    ...(owner ? { owner } : {}),
+    ...(apposition ? { apposition } : {}),
+  };
+  if (phrase.pronoun === undefined) {
+    const term = name(phrase);
+    const speaker = phrase.name.length === 1 && speakerNouns.has(phrase.name[0]!);
+    return { ...base, speaker, ...(term === undefined || speaker ? {} : { term }) };
+  }
+  const { pronoun } = phrase;
+  if (/^(?:we|us|our|ours|ourselves|you|your)$/.test(pronoun)) return { ...base, speaker: true };
+  if (/^(?:i|me|my|mine|myself)$/.test(pronoun)) {
+    const term = discourse.actor?.term;
+    return { ...base, speaker: true, ...(term === undefined ? {} : { term }) };
+  }
+  const found = antecedent(phrase, discourse, asSubject);
+  return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
+}
+
+/** Remembers a reference and what hangs on it. */
+export function remember(
+  discourse: Discourse,
+  reference: Reference,
+  subject?: "main" | "other",
+): void {
+  for (const inner of reference.of) remember(discourse, inner);
+  if (reference.term === undefined || reference.phrase.pronoun !== undefined && reference.speaker) {
+    return;
+  }
+  discourse.recent.push(reference);
+  if (subject && !reference.speaker) {
+    discourse.subjects.push({ reference, main: subject === "main" });
+  }
+}
+
+/** A name, a date: what "its" and "they" do not stand for. */
+function isPlainFact(term: string): boolean {
+  const words = term.split(" ");
+  return isAttributeNoun(words) && !softAttributeNouns.has(words.at(-1)!);
+}
+
+type Fits = (reference: Reference) => boolean;
+
+const isPerson: Fits = ({ term }) => term !== undefined && isPersonNoun(term.split(" ").at(-1)!);
+const isPlural: Fits = ({ phrase }) => phrase.plural;
+const isOne: Fits = ({ phrase }) => !phrase.plural;
+
+/** Who or what each pronoun may stand for, the best first. */
+const FITTING: Readonly<
+  Record<string, { readonly fits: readonly Fits[]; readonly subjectFirst: boolean }>
+> = {
+  it: { fits: [isOne, () => true], subjectFirst: true },
+  its: { fits: [isOne, () => true], subjectFirst: true },
+  itself: { fits: [isOne], subjectFirst: true },
+  they: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
+  their: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
+  them: { fits: [isPlural, isPerson, () => true], subjectFirst: false },
+  themselves: { fits: [isPlural], subjectFirst: true },
+  he: { fits: [isPerson], subjectFirst: true },
+  she: { fits: [isPerson], subjectFirst: true },
+  him: { fits: [isPerson], subjectFirst: false },
+  her: { fits: [isPerson], subjectFirst: true },
+  his: { fits: [isPerson], subjectFirst: true },
+  others: { fits: [isPerson], subjectFirst: false },
+  another: { fits: [() => true], subjectFirst: false },
+  this: { fits: [isOne], subjectFirst: false },
+  each: { fits: [isPlural, () => true], subjectFirst: false },
+  one: { fits: [isPlural, () => true], subjectFirst: false },
+};
+
+function antecedent(
+  { pronoun, start }: NounPhrase,
+  { recent, subjects }: Discourse,
+  asSubject: boolean,
+): Reference | undefined {
+  const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
+  if (!rule) return undefined;
+  const isThing = ({ term }: Reference) => term !== undefined && !isPlainFact(term);
+  const near = recent.filter((each) => each.phrase.start < start && isThing(each)).slice(-8);
+  const before = subjects.filter(({ reference }) =>
+    reference.phrase.start < start && isThing(reference)
+  );
+  const own = before.at(-1)?.reference;
+  // A pronoun that is a subject goes on with what the statement before was about.
+  const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
+  for (const fits of rule.fits) {
+    if (rule.subjectFirst && subject && fits(subject)) return subject;
+    const found = near.findLast((each) =>
+      each.phrase.pronoun === undefined && fits(each) &&
+      (rule.subjectFirst || each.term !== own?.term)
+    );
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import type { Cardinality } from "../../model/model.ts";
+import type { Count, Tie } from "./decide_relationships.ts";
+import type { DraftNames } from "./draft_names.ts";
+import { agentOf, participleOf } from "./verb_forms.ts";
+
+/** A relationship as the model builder takes it. */
+export interface DraftRelationship {
+  readonly tie: Tie;
+  readonly verb: string;
+  readonly ends: readonly [DraftEnd, DraftEnd];
+}
+
+/** An end of a drafted relationship. */
+export interface DraftEnd {
+  readonly entity: string;
+  readonly role?: string;
+  readonly many: Cardinality;
+}
+
+/** Gives every tie its verb, its numbers and the roles that tell it from others of the same pair. */
+export function draftRelationships(
+  ties: readonly Tie[],
+  names: DraftNames,
+): readonly DraftRelationship[] {
+  const drafted = ties.flatMap((tie): DraftRelationship[] => {
+    const from = names.entity(tie.from);
+    const to = names.entity(tie.to);
+    if (from === undefined || to === undefined) return [];
+    const ends = [
+      { entity: from, many: cardinality(tie.fromCount, tie) },
+      { entity: to, many: cardinality(tie.toCount, tie) },
+    ] as const;
+    return [{ tie, verb: tie.verb, ends }];
+  });
+  const pairs = Map.groupBy(
+    drafted,
+    ({ ends }) => ends.map(({ entity }) => entity).sort().join("\n"),
+  );
+  return drafted.map((one) => {
+    const twins = pairs.get(one.ends.map(({ entity }) => entity).sort().join("\n"))!;
+    return withRoles(one, twins.length > 1);
+  });
+}
+
+function cardinality({ min, max }: Count, { optional }: Tie): Cardinality {
+  const least = optional ? 0 : max === 1 ? 1 : Math.min(min, 1) === 0 ? 0 : min;
+  return { min: max === "*" ? least : Math.min(least, max), max };
+}
+
+function withRoles(relationship: DraftRelationship, twin: boolean): DraftRelationship {
+  const { verb, ends: [first, second] } = relationship;
+  const recursive = first.entity === second.entity;
+  if (!recursive && !twin) return relationship;
+  const words = verb.split(" ");
+  const action = (words[0] === "is" ? words[1] : words[0]) ?? "related";
+  if (recursive) {
+    const [agent, patient] = ROLES[base(action)] ??
+      [agentOf(base(action)), participleOf(base(action))];
+    const roles = words[0] === "is" ? [patient, agent] : [agent, patient];
+    return {
+      ...relationship,
+      ends: [{ ...first, role: roles[0]! }, { ...second, role: roles[1]! }],
+    };
+  }
+  // The end that one row refers to gets the name, so that two references are told apart.
+  const preposition = words.at(-1)!;
+  const role = words.length > 1 && words[0] !== "is"
+    ? `${preposition}${second.entity}`
+    : words[0] === "is" && words.length > 2
+    ? `${action}${preposition[0]!.toUpperCase()}${preposition.slice(1)}`
+    : `${participleOf(base(action))}${second.entity}`;
+  return { ...relationship, ends: [first, { ...second, role }] };
+}
+
+const base = (word: string) => word.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "");
+
+/** Roles that have names of their own. */
+const ROLES: Readonly<Record<string, readonly [string, string]>> = {
+  have: ["parent", "child"],
+  ha: ["parent", "child"],
+  contain: ["whole", "part"],
+  consist: ["whole", "part"],
+  composed: ["part", "whole"],
+  assembled: ["part", "whole"],
+  reply: ["reply", "original"],
+  replies: ["reply", "original"],
+  manage: ["manager", "report"],
+  lead: ["leader", "member"],
+  bred: ["parent", "offspring"],
+};

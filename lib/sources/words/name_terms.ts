@@ -1,0 +1,76 @@
+import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
+import { plainAdjectives } from "./noun_words.ts";
+import type { NounPhrase } from "./phrase.ts";
+
+/** Says which thing a noun phrase speaks of; the same text for the same thing. */
+export type NameTerm = (phrase: NounPhrase) => string | undefined;
+
+/**
+ * Learns from all noun phrases of a text which of them name one thing: "treatment plan" and later
+ * "the plan"; "active substance" where there is no other substance; "large shipment", which is a shipment.
+ */
+export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
+  const bare = new Map<string, number>();
+  const compounds = new Map<
+    string,
+    { readonly term: string; readonly start: number; readonly noun: boolean }[]
+  >();
+  const named = phrases.filter(({ name }) => name.length > 0);
+  for (const phrase of named) {
+    const adjectives = specific(phrase);
+    const full = phrase.name.join(" ");
+    if (adjectives.length === 0) count(bare, full);
+  }
+  const fullTerm = (phrase: NounPhrase): string => {
+    const full = phrase.name.join(" ");
+    const adjective = specific(phrase).at(-1);
+    return adjective === undefined || bare.has(full) ? full : `${adjective} ${full}`;
+  };
+  for (const phrase of named) {
+    const term = fullTerm(phrase);
+    if (!term.includes(" ") || phrase.proper) continue;
+    const head = phrase.name.at(-1)!;
+    const list = compounds.get(head) ?? [];
+    list.push({ term, start: phrase.start, noun: phrase.name.length > 1 });
+    compounds.set(head, list);
+  }
+  return (phrase) => {
+    if (phrase.name.length === 0 || phrase.proper) return undefined;
+    const term = fullTerm(phrase);
+    const head = phrase.name.at(-1)!;
+    const longer = compounds.get(head);
+    if (term !== head || !longer || isAttributeNoun([head]) && !softAttributeNouns.has(head)) {
+      return shorter(term, phrase, { bare, longer });
+    }
+    const terms = new Set(longer.map((each) => each.term));
+    const before = longer.findLast(({ start }) => start < phrase.start);
+    if (terms.size === 1 && before) return before.term;
+    if (before && /^(?:the|this|that|these|those)$/.test(phrase.determiner ?? "")) {
+      return before.term;
+    }
+    return term;
+  };
+}
+
+interface Known {
+  readonly bare: ReadonlyMap<string, number>;
+  readonly longer: readonly { readonly term: string; readonly start: number }[] | undefined;
+}
+
+/** "hotel room" where there are hotels and, before, rooms: a room. */
+function shorter(term: string, { name, start }: NounPhrase, { bare, longer }: Known): string {
+  const head = name.at(-1)!;
+  if (name.length < 2 || !bare.has(head) || isAttributeNoun([head])) return term;
+  const times = longer?.filter((each) => each.term === term).length ?? 0;
+  const first = longer?.find((each) => each.term === term)?.start ?? start;
+  void first;
+  return times === 1 && bare.has(name.slice(0, -1).join(" ")) && bare.get(head)! > 1 ? head : term;
+}
+
+function specific({ adjectives }: NounPhrase): readonly string[] {
+  return adjectives.filter((adjective) => !plainAdjectives.has(adjective));
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

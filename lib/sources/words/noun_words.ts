@@ -1,0 +1,118 @@
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** Nouns that name no thing to keep data about: time, talk, software, abstractions. */
+export const noiseNouns: ReadonlySet<string> = set(`
+  year month week day hour minute second time date morning afternoon evening night weekend weekday monday
+  tuesday wednesday thursday friday saturday sunday january february march april may june july august
+  september october november december spring summer autumn winter century decade noon midnight moment
+  period while today tomorrow yesterday holiday christmas easter peak rush
+  thing something anything way case-in-point fact idea question answer problem issue-of point matter
+  kind sort example rest part bit lot couple pair number amount total sum half third quarter percent
+  percentage average maximum minimum majority most range variety series-of order-of place
+  system software application app program database spreadsheet excel access screen form button page website
+  web interface dashboard tool computer phone e-mail email mail call file folder paper post letter-of
+  report overview statistic figure chart list table backup log-file data information detail record
+  requirement specification document-of feature functionality scope project-of budget deadline kick-off
+  need wish request-of sake purpose reason goal aim order-that help advice support-of regard regards
+  thanks attention trouble mess hurry care interest chance risk mind sense hand side end beginning start
+  middle front back top bottom left right inside outside direction others other one everybody everyone
+  nobody people someone anyone person-in-charge staff-of colleague boss brother sister husband wife mother
+  father friend everyone life world country-of abroad home house-of
+  money cash cent euro dollar pound card-of price-tag charge-of law rule regulation audit police tax
+  office reception counter desk-of back-office headquarters head-office
+  quality quantity volume size weight height length access-right permission security privacy
+  business company-of trade work job-of task-of activity operation process procedure practice habit
+  advance behalf addition general particular common practice detail turn average
+  concept exception case-of instance situation circumstance condition-of result-of outcome change
+  use usage choice decision-of difference relation relationship connection link-of combination
+  basis extent degree-of level-of stage phase-of step-of beginning history past future present
+  instalment full-resolution resolution ms millisecond latency response responsetime throughput
+  lookup look-up query insert update delete read write request
+  internet network-of cloud server-of online offline browser
+  consideration account-of possibility ability opportunity responsibility duty obligation right
+  attempt effort failure success mistake error accident-of
+  h s min kg km pm am m x yr cm mm sec mb gb gram kilo litre liter metre meter-of hour ton
+  feedback opinion preference-of demand supply-of capacity growth
+  paperwork note notes remark hint ramble regard sorry hello noise builder
+`);
+
+/** Nouns that stand for how much of another: "a set of performances". */
+export const transparentNouns: ReadonlySet<string> = set(`
+  number couple set list range variety majority rest content kind type sort series group collection
+  sequence combination pair dozen handful total amount piece lot bunch mix body bulk pool maximum minimum
+  copy-of half portion share-of
+`);
+
+/** Adjectives that name no kind of thing: "a new plan" is a plan. */
+export const plainAdjectives: ReadonlySet<string> = set(`
+  new old large small big little long short high low good bad great fine nice own same other different
+  similar single double certain given particular specific special general common usual normal regular
+  several many few various multiple numerous more most less least additional-to further extra-large next
+  last first second third fourth fifth final previous current present former latest recent early late
+  available free full empty open closed complete incomplete whole entire total maximum minimum average
+  possible necessary required requested needed desired expected planned scheduled actual real true false
+  correct wrong valid invalid unique individual separate respective corresponding appropriate suitable
+  relevant important main major minor key central basic simple complex easy difficult hard
+  fixed variable flexible permanent temporary daily weekly monthly yearly annual hourly
+  active inactive existing future past overdue due lost missing damaged broken ordinary
+  quick fast slow busy popular famous favourite favorite known unknown
+  at-least entire own up-to-date right left upper lower better best worse worst
+  printed signed paid unpaid loaded stored registered named numbered involved affected concerned
+  one-off occasional frequent rare consecutive simultaneous
+  young adult elderly local foreign international national regional
+  so-called following above below such
+`);
+
+/** What the writer's own organisation or program is called. */
+export const speakerNouns: ReadonlySet<string> = set(`
+  system software application database solution platform program tool app we us
+`);
+
+/** Organisations that are the speaker's own when there is only one of them. */
+export const organisationNouns: ReadonlySet<string> = set(`
+  company organisation organization firm business agency office school club association cooperative
+  charity clinic hospital museum library gym lab laboratory festival estate farm theatre theater port
+  airport university college institute institution department pharmacy shop store workshop studio choir
+  network foundation society union federation bureau centre center garage hotel restaurant bakery
+  parish church zoo park observatory brewery winery newspaper bank insurer publisher-of practice trust
+  council municipality authority government ministry harbour marina league shelter collection
+`);
+
+/** Endings and words of people who do something. */
+export function isPersonNoun(word: string): boolean {
+  return PEOPLE.has(word) ||
+    (/(?:er|or|ist|ian|ant|ent|ee|man|woman|person)$/.test(word) && !NOT_PEOPLE.has(word) &&
+      word.length > 4);
+}
+
+const PEOPLE = set(`
+  customer client patient student pupil guest member user visitor tenant nurse doctor staff employee
+  volunteer pilot coach chef cook judge guide guard clerk agent scout monk priest athlete hero
+  parent child guardian host friend colleague boss contact person donor artist author
+  participant owner spouse relative partner crew witness expert intern trainee
+`);
+const NOT_PEOPLE = set(`
+  order number letter paper computer printer container trailer locker charger marker banner poster folder
+  server router scanner meter counter counter tower water river corner chapter quarter theater center
+  register ledger voucher newsletter semester trimester winter summer weather timber lumber butter silver
+  copper tender transfer offer matter master layer player-of buffer filter parameter diameter perimeter
+  barrier career border cover power flower shower elevator tractor motor sensor reactor generator
+  compressor transformer harbor color colour flavor floor door factor sector vector error mirror minor
+  interior exterior behavior equipment shipment payment document department apartment treatment
+  appointment statement assessment agreement instrument component element environment requirement
+  measurement investment management movement government settlement segment event agent-of content
+  consent moment comment plant restaurant grant variant event rent client-of talent patent parent-of
+  tent accident incident continent ingredient present cent percent fee committee coffee tree degree
+  committee knee employee-of referee-of list checklist wishlist playlist shortlist waitlist specialist-of
+  human garden kitchen season reason person-of lesson version mission pension
+  trailer dryer freezer cooler boiler carrier-of supper dinner water-meter fiber paper-of tiger
+  identifier modifier multiplier specifier cluster adapter wrapper stapler blister
+`);
+
+/** Nouns that are talk in one text and things in another. */
+export const softNoiseNouns: ReadonlySet<string> = set(`
+  call case course part service job order meter form report file letter  list note page change request
+  business table point card task activity process exception document folder paper post screen tool computer
+  phone figure  record question answer problem issue requirement specification budget house home
+  country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement
+  backup log   tax charge  balance position mail email e-mail website update    version check  turn access   place period  `);

@@ -1,0 +1,268 @@
+import { chunkWords } from "./chunk_words.ts";
+import type { Clause, NounNode } from "./clause.ts";
+import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
+import type { English } from "./english.ts";
+import { type NameTerm, nameTerms } from "./name_terms.ts";
+import { isAttributeNoun } from "./attribute_words.ts";
+import { parseClauses } from "./parse_clauses.ts";
+import type { Chunk, NounPhrase } from "./phrase.ts";
+import type { Passage } from "./split_text.ts";
+import type { ResolvedArgument, Statement } from "./statement.ts";
+import { tagWords } from "./tag_words.ts";
+
+/** A passage with its clauses. */
+export interface ParsedPassage {
+  readonly passage: Passage;
+  readonly clauses: readonly Clause[];
+  readonly chunks: readonly Chunk[];
+}
+
+/** Longer passages are no sentences: they are listed as not understood. */
+export const MAX_PASSAGE = 3000;
+
+/** Reads the clauses of each passage. */
+export function parsePassages(
+  passages: readonly Passage[],
+  english: English,
+): readonly ParsedPassage[] {
+  return passages.map((passage) => {
+    if (passage.text.length > MAX_PASSAGE || passage.kind === "row") {
+      return { passage, clauses: [], chunks: [] };
+    }
+    const chunks = chunkWords(tagWords(passage.text, english, passage.start));
+    return { passage, chunks, clauses: parseClauses(chunks) };
+  });
+}
+
+const QUANTITATIVE =
+  /\d[\d,.]*\s*(?:k|m|bn|million|billion|thousand)?\s+[\p{L} -]{0,30}?(?:per|an?|each|every|\/)\s*(?:s|sec|second|minute|min|hour|h|day|week|month|quarter|year|yr|winter|season)\b|\d\s*%\s*of|\b\d+\s*ms\b|\d+\s*\/\s*(?:s|min|h|yr|day|month)\b/iu;
+
+/** "not needed: staff, restaurant" */
+const DENIED =
+  /^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
+
+/** Gives every noun its thing and every pronoun its noun. */
+export function readStatements(parsed: readonly ParsedPassage[], text: string): {
+  readonly statements: readonly Statement[];
+  readonly name: NameTerm;
+} {
+  const phrases = parsed.flatMap(({ chunks }) =>
+    chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
+  );
+  const name = nameTerms(phrases);
+  const discourse: Discourse = { recent: [], subjects: [] };
+  const topics = new Map<Passage, readonly Reference[]>();
+  const statements = parsed.flatMap(({ passage, clauses }, index) => {
+    delete discourse.actor;
+    const inherited = passage.under ? topics.get(passage.under) : undefined;
+    const read = clauses.map((clause) =>
+      readStatement({ clause, passage, index, discourse, name, text, inherited })
+    );
+    const own = topicOf(passage, clauses, read);
+    if (own) topics.set(passage, own);
+    return [
+      ...read,
+      ...read.flatMap((statement) =>
+        bracketStatements(statement, { index, discourse, name, text })
+      ),
+    ];
+  });
+  return { statements, name };
+}
+
+/** What the items under a heading or an item speak of. */
+function topicOf(
+  passage: Passage,
+  clauses: readonly Clause[],
+  read: readonly Statement[],
+): readonly Reference[] | undefined {
+  const [clause] = clauses;
+  const subject = read[0]?.subject ?? [];
+  if (!clause || clause.verb || subject.length !== 1 || subject[0]!.term === undefined) {
+    return undefined;
+  }
+  if (passage.kind === "heading") {
+    return clauses.length === 1 && clause.arguments.length === 0 ? subject : undefined;
+  }
+  return passage.kind === "item" || /:\s*$/.test(passage.text) ? subject : undefined;
+}
+
+interface ClauseContext {
+  readonly clause: Clause;
+  readonly passage: Passage;
+  readonly index: number;
+  readonly discourse: Discourse;
+  readonly name: NameTerm;
+  readonly text: string;
+  readonly inherited: readonly Reference[] | undefined;
+}
+
+function readStatement(context: ClauseContext): Statement {
+  const { clause, passage, index, discourse, name, text, inherited } = context;
+  const toReference = (node: NounNode) => transparent(resolve(node, discourse, name));
+  setActor(clause, discourse, name);
+  const subject = clause.subject.flatMap((node) =>
+    both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
+  );
+  if (clause.kind !== "participle") {
+    for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
+  }
+  const byNode = new Map<NounNode, Reference>();
+  const args = clause.arguments
+    .filter((argument) => !isRoleOfSpeaker(argument))
+    .map((argument): ResolvedArgument => {
+      const nouns = argument.nouns.map((node) => {
+        const reference = toReference(node);
+        byNode.set(node, reference);
+        remember(discourse, reference);
+        return reference;
+      });
+      const moved = clause.kind === "relative" && argument.place === "lead";
+      const before = argument.behind
+        ? byNode.get(argument.behind) ?? resolveAgain(argument.behind, subject, toReference)
+        : undefined;
+      return {
+        nouns,
+        place: moved ? "verb" : argument.place,
+        ...(argument.preposition === undefined ? {} : { preposition: argument.preposition }),
+        ...(before ? { behind: before } : {}),
+      };
+    });
+  const outer = clause.outer?.map((node) => toReference(node));
+  const heads = clause.topic &&
+    headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
+  const topic = heads && heads.length > 0 ? heads : inherited;
+  return {
+    clause,
+    passive: clause.verb?.passive ?? false,
+    negated: clause.verb?.negated ?? false,
+    subject,
+    arguments: args,
+    quantitative: QUANTITATIVE.test(text.slice(clause.start, clause.end + 12)),
+    denied: DENIED.test(passage.text),
+    ...(passage.kind === "heading" ? { heading: true } : {}),
+    passage: index,
+    ...(clause.verb ? { verb: clause.verb.verb } : {}),
+    ...(clause.verb?.modal === undefined ? {} : { modal: clause.verb.modal }),
+    ...(clause.adjective === undefined ? {} : { adjective: clause.adjective }),
+    ...(outer ? { outer } : {}),
+    ...(topic && (passage.kind !== "sentence" || clause.topic) ? { topic } : {}),
+  };
+}
+
+/** What a colon explains: the last thing that the words before it name. */
+function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
+  const objects = args.filter(({ preposition, place }) =>
+    preposition === undefined && place === "verb"
+  ).flatMap(({ nouns }) => nouns);
+  return verb && objects.length > 0 ? objects.slice(-1) : subject;
+}
+
+function resolveAgain(
+  node: NounNode,
+  subject: readonly Reference[],
+  toReference: (node: NounNode) => Reference,
+): Reference {
+  return subject.find((reference) => reference.node === node) ?? toReference(node);
+}
+
+/** "as a cook I want": whom "I" stands for. */
+function setActor(clause: Clause, discourse: Discourse, name: NameTerm): void {
+  const role = clause.arguments.find(isRole)?.nouns[0];
+  if (role) discourse.actor = resolve(role, discourse, name);
+}
+
+const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
+  preposition === "as" && nouns[0] !== undefined && !nouns[0].phrase.plural &&
+  nouns[0].phrase.name.length > 0;
+
+const isRoleOfSpeaker = (argument: Clause["arguments"][number]) =>
+  argument.place === "lead" && isRole(argument);
+
+/** "a set of performances" is performances; "the number of pieces" is a fact of its own. */
+function transparent(reference: Reference): Reference {
+  const { phrase, of } = reference;
+  const head = phrase.name.at(-1);
+  const [inner] = of;
+  if (
+    head === "part" && inner?.term !== undefined && phrase.determiner === undefined &&
+    !phrase.plural
+  ) {
+    return { ...reference, term: inner.term };
+  }
+  if (head === undefined || inner?.term === undefined || phrase.name.length !== 1) return reference;
+  const { phrase: within } = inner;
+  if (
+    COMPOSED.has(head) && within.determiner === undefined && within.quantity === undefined &&
+    !within.plural && within.owner === undefined
+  ) {
+    return { ...reference, term: `${head} of ${inner.term}`, of: [] };
+  }
+  if (/^(?:number|count|quantity|amount)$/.test(head)) {
+    return { ...reference, term: `number of ${inner.term}`, of: [] };
+  }
+  if (!SETS.has(head) || isAttributeNoun(inner.term.split(" "))) return reference;
+  return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
+}
+
+const COMPOSED = new Set(
+  "date place time country year month length rate cost mode method degree proof cause port point unit level state name type kind sort term"
+    .split(" "),
+);
+const SETS = new Set(
+  "couple set list range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
+    .split(" "),
+);
+
+/** "both are partners": the last two nouns that were no subjects. */
+function both(node: NounNode, { recent, subjects }: Discourse): readonly Reference[] | undefined {
+  if (node.phrase.pronoun !== "both") return undefined;
+  const started = new Set(subjects.map(({ reference }) => reference.term));
+  const two = recent.filter(({ term, phrase }) =>
+    phrase.pronoun === undefined && !started.has(term)
+  ).slice(-2);
+  return two.map((one) => ({ ...one, node, phrase: { ...one.phrase, plural: true } }));
+}
+
+interface BracketContext {
+  readonly index: number;
+  readonly discourse: Discourse;
+  readonly name: NameTerm;
+  readonly text: string;
+}
+
+/** What stands in brackets behind a noun: a list of its facts or values, or a remark. */
+function bracketStatements(
+  statement: Statement,
+  { index, discourse, name, text }: BracketContext,
+): readonly Statement[] {
+  const nouns = [...statement.subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
+  const all = nouns.flatMap((noun) => [noun, ...noun.of]);
+  return all.flatMap((noun) =>
+    (noun.node.brackets ?? []).map((clause): Statement => {
+      const subject = clause.subject.map((node) => transparent(resolve(node, discourse, name)));
+      const args = clause.arguments.map(({ nouns, ...rest }) => ({
+        place: rest.place,
+        ...(rest.preposition === undefined ? {} : { preposition: rest.preposition }),
+        nouns: nouns.map((node) => transparent(resolve(node, discourse, name))),
+      }));
+      const facts = subject.filter(({ phrase }: { readonly phrase: NounPhrase }) =>
+        phrase.name.length > 0
+      );
+      const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
+      const lists = clause.verb === undefined && attributes.length * 2 > facts.length;
+      return {
+        clause,
+        passive: clause.verb?.passive ?? false,
+        negated: clause.verb?.negated ?? false,
+        subject: clause.verb || lists ? subject : [],
+        arguments: clause.verb ? args : [],
+        quantitative: QUANTITATIVE.test(text.slice(clause.start, clause.end + 12)),
+        denied: false,
+        passage: index,
+        ...(clause.verb ? { verb: clause.verb.verb } : {}),
+        ...(lists && noun.term !== undefined ? { topic: [noun] } : {}),
+      };
+    })
+  );
+}
