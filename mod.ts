@@ -192,3 +192,6 @@ export {
   type ImportSchemaOptions,
   type SetAside,
 } from "./lib/sources/import_schema.ts";
+export { draftModel, type DraftModelOptions } from "./lib/sources/words/draft_model.ts";
+export type * from "./lib/sources/words/draft.ts";
+export { type Propose } from "./lib/sources/words/merge_proposal.ts";
