@@ -111,7 +111,7 @@ export async function draftModel(text: string, options: DraftModelOptions = {}):
     ...problems.map((problem) => textFinding(problem, source)),
     ...unplaced.map((fact) => unplacedFinding(fact, locate, source)),
     ...merged.findings,
-    ...validateModel(merged.model),
+    ...validateModel(merged.model).findings,
   ];
   return freeze({
     model: merged.model,

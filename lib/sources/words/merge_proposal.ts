@@ -45,9 +45,9 @@ export async function mergeProposal(
 }
 
 const errorsOf = (model: Model) =>
-  validateModel(model).filter(({ severity }) => severity === "error").map(({ where, what }) =>
-    `${where}: ${what}`
-  );
+  validateModel(model).findings.filter(({ severity }) => severity === "error").map((
+    { where, what },
+  ) => `${where}: ${what}`);
 
 function refused(why: string): Finding {
   return {

@@ -104,7 +104,10 @@ Deno.test("hostile text is text", async () => {
       "<script>alert(1)</script> Each <b>robber</b> robs banks.",
   );
   assert.ok(draft.model.entities.every(({ name }) => /^[\p{L}\p{N}]+$/u.test(name)));
-  assert.equal(validateModel(draft.model).some(({ severity }) => severity === "error"), false);
+  assert.equal(
+    validateModel(draft.model).findings.some(({ severity }) => severity === "error"),
+    false,
+  );
 });
 
 Deno.test("a proposal goes through the same checks and is tagged", async () => {
