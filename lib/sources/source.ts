@@ -1,5 +1,6 @@
 import type { Finding } from "../core/finding.ts";
 import type { Model } from "../model/model.ts";
+import type { Draft } from "./words/draft.ts";
 
 /** What a source held. */
 export interface OpenedSource {
@@ -9,6 +10,8 @@ export interface OpenedSource {
   readonly model: Model;
   /** What was found on the way in. */
   readonly findings: readonly Finding[];
+  /** Words: what was understood, what was not, and what is open. */
+  readonly draft?: Draft;
 }
 
 /** How a source is opened. */

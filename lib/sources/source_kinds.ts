@@ -1,5 +1,6 @@
 import { readModel } from "../model/read_model.ts";
-import type { OpenedSource, SeenSource, SourceKind } from "./source.ts";
+import type { OpenedSource, OpenSourceOptions, SeenSource, SourceKind } from "./source.ts";
+import { draftModel } from "./words/draft_model.ts";
 
 /** Every kind of source, in the order in which a text is tried for them. */
 export const sourceKinds: readonly SourceKind[] = Object.freeze([
@@ -60,10 +61,20 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
     named: /\.(md|markdown|txt)$|\s/i,
     looksLike: (text) => /\p{L}+\s+\p{L}+/u.test(text),
     from: "words",
+    open: openRequirements,
   },
 ]);
 
 async function openModelFile({ words, text = "" }: SeenSource): Promise<OpenedSource> {
   const model = await readModel(text, { file: words === "-" ? "standard input" : words });
   return { kind: "a model file", model, findings: [] };
+}
+
+async function openRequirements(
+  { words, text = "" }: SeenSource,
+  { engine }: OpenSourceOptions,
+): Promise<OpenedSource> {
+  const source = words === "-" ? "standard input" : words === text ? "requirements" : words;
+  const draft = await draftModel(text, { source, ...(engine === undefined ? {} : { engine }) });
+  return { kind: "requirements", model: draft.model, findings: draft.findings, draft };
 }
