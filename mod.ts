@@ -195,3 +195,6 @@ export {
 export { draftModel, type DraftModelOptions } from "./lib/sources/words/draft_model.ts";
 export type * from "./lib/sources/words/draft.ts";
 export { type Propose } from "./lib/sources/words/merge_proposal.ts";
+export { readDbml } from "./lib/sources/dbml/read_dbml.ts";
+export { type ReadSchema, type ReadSchemaOptions } from "./lib/sources/model_of_declared.ts";
+export { readPrisma } from "./lib/sources/prisma/read_prisma.ts";

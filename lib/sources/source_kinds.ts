@@ -1,4 +1,5 @@
 import { readModel } from "../model/read_model.ts";
+import type { ReadSchemaOptions } from "./model_of_declared.ts";
 import type { OpenedSource, OpenSourceOptions, SeenSource, SourceKind } from "./source.ts";
 import { draftModel } from "./words/draft_model.ts";
 
@@ -33,6 +34,7 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
     named: /\.dbml$/i,
     looksLike: (text) => /^\s*(Table|Project|Enum|Ref)\b[^\n]*\{/m.test(text),
     from: "file",
+    open: openDbml,
   },
   {
     name: "a Prisma schema",
@@ -40,6 +42,7 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
     named: /\.prisma$/i,
     looksLike: (text) => /^\s*(datasource|generator|model)\s+\w+\s*\{/m.test(text),
     from: "file",
+    open: openPrisma,
   },
   {
     name: "a model file",
@@ -68,6 +71,24 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
 async function openModelFile({ words, text = "" }: SeenSource): Promise<OpenedSource> {
   const model = await readModel(text, { file: words === "-" ? "standard input" : words });
   return { kind: "a model file", model, findings: [] };
+}
+
+async function openDbml(source: SeenSource, options: OpenSourceOptions): Promise<OpenedSource> {
+  const { readDbml } = await import("./dbml/read_dbml.ts");
+  return { kind: "DBML", ...readDbml(source.text ?? "", fileOptions(source, options)) };
+}
+
+async function openPrisma(source: SeenSource, options: OpenSourceOptions): Promise<OpenedSource> {
+  const { readPrisma } = await import("./prisma/read_prisma.ts");
+  return {
+    kind: "a Prisma schema",
+    ...readPrisma(source.text ?? "", fileOptions(source, options)),
+  };
+}
+
+function fileOptions({ words }: SeenSource, { engine }: OpenSourceOptions): ReadSchemaOptions {
+  const file = words === "-" ? "standard input" : words;
+  return { file, ...(engine === undefined ? {} : { engine }) };
 }
 
 async function openRequirements(
