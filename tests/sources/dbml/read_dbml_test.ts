@@ -115,7 +115,7 @@ Deno.test("what DBML says and a model cannot is reported by line", () => {
   );
   assert.equal(lines.length, 2);
   assert.match(lines[0]!, /^shop\.dbml:15:5 The index on customers \(country, born_on\)/);
-  assert.match(lines[1]!, /^shop\.dbml:67:1 The note reminder/);
+  assert.match(lines[1]!, /^shop\.dbml:64:1 The note reminder/);
 });
 
 Deno.test("DBML that does not parse says where, what and what would be right", () => {
