@@ -24,6 +24,7 @@ import {
 
 /** A model read from a schema file, with what the model cannot say. */
 export interface ReadSchema {
+  /** Entities, relationships and types, as far as a model can say them. */
   readonly model: Model;
   /** What could not be carried, by line, and what is wrong with the model. */
   readonly findings: readonly Finding[];
