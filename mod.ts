@@ -198,3 +198,21 @@ export { type Propose } from "./lib/sources/words/merge_proposal.ts";
 export { readDbml } from "./lib/sources/dbml/read_dbml.ts";
 export { type ReadSchema, type ReadSchemaOptions } from "./lib/sources/model_of_declared.ts";
 export { readPrisma } from "./lib/sources/prisma/read_prisma.ts";
+export { areaChart, type AreaChartOptions } from "./lib/display/chart/area_chart.ts";
+export { type Axis } from "./lib/display/chart/axis.ts";
+export { type Chart, type ChartWords } from "./lib/display/chart/chart.ts";
+export { frontierChart, type FrontierChartOptions } from "./lib/display/chart/frontier_chart.ts";
+export { heatMap, type HeatMapOptions } from "./lib/display/chart/heat_map.ts";
+export {
+  lineChart,
+  type LineChartOptions,
+  type LinePoint,
+  type LineSeries,
+  type Threshold,
+} from "./lib/display/chart/line_chart.ts";
+export {
+  type DrawnStep,
+  timelineChart,
+  type TimelineChartOptions,
+} from "./lib/display/chart/timeline_chart.ts";
+export { tornadoChart, type TornadoChartOptions } from "./lib/display/chart/tornado_chart.ts";
