@@ -49,7 +49,7 @@ export interface HeatMapOptions extends ChartWords {
  *     { x: "total", y: "orders_customer_idx", value: 120 },
  *   ],
  * });
- * assert.match(text, /orders_customer_idx +cost 120/);
+ * assert.match(text, /orders_customer_idx +cost 8 +cost 120/);
  * ```
  */
 export async function heatMap(options: HeatMapOptions): Promise<Chart & Displayable> {
