@@ -60,7 +60,9 @@ async function runDiagram(invocation: Invocation): Promise<number> {
   io.progress(`Reading ${words}`);
   const { model } = await openSource(words, { readInput: io.readInput });
   io.progress(`Drawing ${model.name}`);
-  const drawn = await diagram(options["tables"] === true ? toSchema(model) : model, drawing);
+  const drawn = options["tables"] === true
+    ? await diagram(toSchema(model), { title: model.name, ...drawing })
+    : await diagram(model, drawing);
   const text = options["json"] === true
     ? jsonText({ title: drawn.title, alt: drawn.alt, svg: drawn.svg, dot: drawn.dot })
     : FORMATS[format]!(drawn);

@@ -19,7 +19,7 @@ import { sentence } from "./sentence.ts";
 export function closingHtml(plan: Plan, context: HtmlContext): Markup {
   const rest = plan.findings.slice(WORST);
   const findings = markup`<p>${findingsLead(plan)}</p>
-${rest.map(({ finding }) => findingHtml(finding, context, 4))}`;
+${rest.map(({ finding }) => findingHtml(finding, context, 3))}`;
   return markup`${part(CLOSING.findings, findings, context)}
 ${part(CLOSING.decisions, decisions(plan), context)}
 ${part(CLOSING.evidence, evidence(context.notes), context)}`;

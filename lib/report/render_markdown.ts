@@ -130,7 +130,7 @@ function findings(plan: Plan, context: MarkdownContext): readonly string[] {
   return [
     heading(CLOSING.findings),
     findingsLead(plan),
-    ...plan.findings.slice(WORST).flatMap(({ finding }) => findingParts(finding, context, "####")),
+    ...plan.findings.slice(WORST).flatMap(({ finding }) => findingParts(finding, context, "###")),
   ];
 }
 

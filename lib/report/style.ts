@@ -76,7 +76,8 @@ sup { font: .68em/0 var(--sans); margin-left: .12em; }
 .finding.error { border-left-color: var(--error); }
 .finding.warning { border-left-color: var(--warning); border-left-style: double; }
 .finding.advice { border-left-color: var(--advice); border-left-style: dotted; }
-.finding h3, .finding h4 { margin: 0 0 .4rem; }
+.finding h3, .finding h4 { margin: 0 0 .4rem; font-size: 1.1rem; }
+.worst .finding h3 { font-size: 1.3rem; }
 .finding p { margin: .35rem 0; }
 .evidence, .source, .effect { font: .9rem/1.5 var(--sans); color: var(--soft); }
 ol.worst { list-style: none; margin: 0; padding: 0; }
