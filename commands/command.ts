@@ -4,17 +4,22 @@ export interface CommandOption {
   /** What its value is called in the help: `DIR`. */
   readonly value?: string;
   readonly short?: string;
+  /** May be given several times. */
+  readonly multiple?: boolean;
   /** Another name of it. */
   readonly alias?: string;
   /** One sentence. */
   readonly help: string;
 }
 
+/** What an option was given as; a list where it may be given several times. */
+export type OptionValue = string | boolean | readonly string[];
+
 /** What a command was called with. */
 export interface Invocation {
   readonly positionals: readonly string[];
   /** The options that were given, by their first name. */
-  readonly options: Readonly<Record<string, string | boolean>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
   readonly io: CommandIo;
 }
 
@@ -70,6 +75,12 @@ export class UsageError extends Error {
 export function textOption({ options }: Invocation, name: string): string | undefined {
   const value = options[name];
   return typeof value === "string" ? value : undefined;
+}
+
+/** What an option that may be given several times was given as. */
+export function listOption({ options }: Invocation, name: string): readonly string[] {
+  const value = options[name];
+  return typeof value === "object" ? value : [];
 }
 
 /** A value as the JSON that `--json` prints. */

@@ -3,6 +3,7 @@ import { ddlCommand } from "./ddl.ts";
 import { diagramCommand } from "./diagram.ts";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
+import { runCommand } from "./run.ts";
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly Command[] = Object.freeze([
@@ -10,4 +11,5 @@ export const commands: readonly Command[] = Object.freeze([
   ddlCommand,
   diagramCommand,
   lintCommand,
+  runCommand,
 ]);

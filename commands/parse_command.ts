@@ -1,13 +1,19 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "../lib/core/suggest.ts";
-import { type Command, type CommandOption, COMMON_OPTIONS, UsageError } from "./command.ts";
+import {
+  type Command,
+  type CommandOption,
+  COMMON_OPTIONS,
+  type OptionValue,
+  UsageError,
+} from "./command.ts";
 import { commands } from "./commands.ts";
 
 /** The words of a command line, understood. */
 export interface ParsedCommand {
   readonly command: Command;
   readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
 }
 
 /** Finds the command that a word names. Throws {@linkcode UsageError} when there is none. */
@@ -33,14 +39,17 @@ export function parseCommand(command: Command, words: readonly string[]): Parsed
     strict: false,
     tokens: true,
   });
-  const options: Record<string, string | boolean> = {};
+  const options: Record<string, OptionValue> = {};
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const found = known.get(token.name);
     if (!found) throw new UsageError(unknownOption(token.rawName, [...known.keys()], command));
-    options[found.first] = valueOf(found.option, token);
+    const value = valueOf(found.option, token);
+    options[found.first] = found.option.multiple === true
+      ? [...[options[found.first] ?? []].flat(), value].map(String)
+      : value;
   }
   const [least, most] = command.words;
   if (options["help"] !== true && (positionals.length < least || positionals.length > most)) {
