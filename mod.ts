@@ -216,3 +216,8 @@ export {
   type TimelineChartOptions,
 } from "./lib/display/chart/timeline_chart.ts";
 export { tornadoChart, type TornadoChartOptions } from "./lib/display/chart/tornado_chart.ts";
+export {
+  importDatabase,
+  type ImportDatabaseOptions,
+  type ImportedDatabase,
+} from "./lib/sources/import_database.ts";
