@@ -80,13 +80,14 @@ async function runPlan(invocation: Invocation): Promise<number> {
   }
   const words = sourceOf(invocation);
   io.progress(`Reading ${words.length > 60 ? "requirements" : words}`);
-  const { model, findings } = await openSource(words, { readInput: io.readInput });
+  const { model, findings, draft } = await openSource(words, { readInput: io.readInput });
   io.progress(`Planning ${model.name}`);
   const horizon = textOption(invocation, "horizon");
   const made = await plan(model, {
     date: textOption(invocation, "date") ?? io.today,
     bestPractices: options["best-practices"] === true,
     findings,
+    ...(draft ? { draft } : {}),
     ...(horizon === undefined ? {} : { horizon }),
   });
   const steps = options["steps"] === true ? await guide(made) : undefined;

@@ -6,6 +6,7 @@ import { lintSchema, waiverOf } from "../lint/lint_schema.ts";
 import { mapModel } from "../mapping/map_model.ts";
 import { modelOf, type ModelSource } from "../model/model_builder.ts";
 import { validateModel } from "../model/validate_model.ts";
+import type { Draft } from "../sources/words/draft.ts";
 import type { PlanContext } from "./plan_context.ts";
 import { reachOf } from "./reach.ts";
 
@@ -15,6 +16,7 @@ export interface PlanContextOptions {
   readonly horizon?: string | number;
   readonly bestPractices?: boolean;
   readonly findings?: readonly Finding[];
+  readonly draft?: Draft;
 }
 
 const CENTURIES = 200 * 365.2425 * 86_400;
@@ -31,12 +33,13 @@ export function makeContext(source: ModelSource, options: PlanContextOptions = {
   const { schema, decisions, findings } = mapModel(model);
   const printed = ddl(schema);
   const lint = lintSchema(schema, { model, horizon });
-  const known = [
+  const known = distinct([
     ...validateModel(model).findings,
     ...findings,
     ...printed.findings,
     ...options.findings ?? [],
-  ];
+    ...options.draft?.findings ?? [],
+  ]).filter(({ code }) => !ASKED.has(code));
   const waived = known.flatMap((finding) => {
     const decision = waiverOf(finding, model.decisions);
     return decision && finding.severity !== "error" ? [{ finding, decision }] : [];
@@ -51,8 +54,19 @@ export function makeContext(source: ModelSource, options: PlanContextOptions = {
     lint,
     waived: [...waived, ...lint.waived],
     reach: reachOf(model, schema),
+    ...(options.draft ? { draft: options.draft } : {}),
     ...(options.date === undefined ? {} : { date: parseDate(options.date) }),
     horizon,
     bestPractices: options.bestPractices ?? false,
   };
+}
+
+/** What a topic of the survey asks, with the statement that answers it: it is not said twice. */
+const ASKED: ReadonlySet<string> = new Set(["no-rows"]);
+
+/** Findings may come in by two ways, such as a draft's and the model's own validation. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [
+    ...new Map(findings.map((one) => [`${one.code}@${one.where}: ${one.what}`, one])).values(),
+  ];
 }

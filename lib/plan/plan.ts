@@ -13,6 +13,8 @@ import {
   type SectionAnswer,
   totalProgress,
 } from "./checklist.ts";
+import type { Draft } from "../sources/words/draft.ts";
+import { surveyDraft } from "./draft_survey.ts";
 import { makeContext } from "./make_context.ts";
 import type { PlanContext } from "./plan_context.ts";
 import { type RankedFinding, rankFindings } from "./rank_findings.ts";
@@ -32,6 +34,8 @@ export interface PlanOptions {
   readonly bestPractices?: boolean;
   /** Findings that were made on the way in, such as what an import set aside. */
   readonly findings?: readonly Finding[];
+  /** The draft that the model came from: its questions are asked, its words are traced. */
+  readonly draft?: Draft;
   /** The sections to write. Defaults to all. */
   readonly sections?: readonly SectionBuilder[];
 }
@@ -103,7 +107,10 @@ export async function plan(
 ): Promise<Plan & Displayable> {
   const context = makeContext(source, options);
   const written = await writeSections(options.sections ?? allSections, context);
-  const survey = surveyTopics(topics, context);
+  const survey = [
+    ...surveyTopics(topics, context),
+    ...(context.draft ? surveyDraft(context.draft, context.model) : []),
+  ];
   const checklist = judgeChecklist({
     survey,
     answers: written.answers,

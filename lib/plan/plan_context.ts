@@ -2,6 +2,7 @@ import type { Finding } from "../core/finding.ts";
 import type { LintResult, WaivedFinding } from "../lint/lint_schema.ts";
 import type { Decision, Model } from "../model/model.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Draft } from "../sources/words/draft.ts";
 import type { Reach } from "./reach.ts";
 
 /** What every part of a plan is made from. */
@@ -22,6 +23,8 @@ export interface PlanContext {
   readonly waived: readonly WaivedFinding[];
   /** How much of the plan hangs on each element. */
   readonly reach: Reach;
+  /** The draft that the model came from, where it was read from words. */
+  readonly draft?: Draft;
   /** The first day of the plan, `YYYY-MM-DD`, where one is given. */
   readonly date?: string;
   /** How far ahead the plan looks, in seconds. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { t } from "../../lib/model/attribute_builder.ts";
 import { defineModel } from "../../lib/model/define_model.ts";
 import type { Model } from "../../lib/model/model.ts";
+import { draftModel } from "../../lib/sources/words/draft_model.ts";
 import { guide } from "../../lib/plan/guide.ts";
 import { plan } from "../../lib/plan/plan.ts";
 import { steps } from "../../lib/plan/topic.ts";
@@ -89,4 +90,25 @@ Deno.test("what more hangs on is asked first", async () => {
     about.endsWith(".rows")
   );
   assert.equal(first!.about, "Big.rows");
+});
+
+Deno.test("what words leave open is asked, in the step that it belongs to", async () => {
+  const draft = await draftModel(
+    "A clinic employs many doctors. Each doctor treats one or more patients.",
+  );
+  assert.ok(draft.questions.length > 0);
+  const made = await plan(draft.model, { draft });
+  const { steps } = await guide(made);
+  const asked = steps.flatMap(({ questions }) => questions).map(({ ask }) => ask);
+  for (const { question, code } of draft.questions) {
+    if (code !== "how-many-rows") assert.ok(asked.includes(question), question);
+  }
+  const [finding] = made.findings;
+  assert.equal(
+    new Set(made.findings.map(({ finding }) => JSON.stringify(finding))).size,
+    made.findings.length,
+  );
+  assert.ok(finding);
+  const trace = made.sections.find(({ id }) => id === "traceability")!;
+  assert.match(JSON.stringify(trace.blocks), /A clinic employs many doctors/);
 });

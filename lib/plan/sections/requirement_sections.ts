@@ -12,6 +12,7 @@ import { writeType } from "../../model/type_text.ts";
 import { type Block, type Text, text } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder } from "../section.ts";
+import { traceSection } from "./trace_section.ts";
 
 /** What the business asked for, as the model has it. */
 export const requirementSections: readonly SectionBuilder[] = [
@@ -51,25 +52,7 @@ export const requirementSections: readonly SectionBuilder[] = [
     title: "Volumes",
     build: ({ model }) => ({ blocks: [volumeTable(model)] }),
   },
-  {
-    id: "traceability",
-    phase: "Requirements",
-    title: "Traceability",
-    build: ({ model }) => {
-      const rows = traceRows(model);
-      if (rows.length === 0) return undefined;
-      return {
-        blocks: [{
-          kind: "table",
-          caption: "Where each element of the model came from",
-          columns: [{ name: "Element" }, { name: "Kind" }, { name: "Its words" }, {
-            name: "Source",
-          }],
-          rows,
-        }],
-      };
-    },
-  },
+  traceSection,
 ];
 
 function entityTable(model: Model): Block {
@@ -293,33 +276,4 @@ export function declared({ value, low, high }: Amount, unit: Unit, source: strin
     ...(low !== undefined && high !== undefined ? { band: [low, high] } : {}),
     evidence: { text: "Declared in the model.", source },
   });
-}
-
-function traceRows(model: Model): readonly (readonly Text[])[] {
-  const elements = [
-    ...model.entities.map((one) => ({ kind: "entity", name: one.name, origin: one.origin })),
-    ...model.entities.flatMap(({ name, attributes }) =>
-      attributes.map((one) => ({
-        kind: "attribute",
-        name: `${name}.${one.name}`,
-        origin: one.origin,
-      }))
-    ),
-    ...model.relationships.map((one) => ({
-      kind: "relationship",
-      name: relationshipPath(one),
-      origin: one.origin,
-    })),
-    ...model.specializations.map((one) => ({
-      kind: "subtypes",
-      name: `${one.supertype}: ${one.subtypes.join(", ")}`,
-      origin: one.origin,
-    })),
-    ...model.domains.map((one) => ({ kind: "domain", name: one.name, origin: one.origin })),
-    ...model.rules.map((one) => ({ kind: "rule", name: one.name, origin: one.origin })),
-    ...model.patterns.map((one) => ({ kind: "query pattern", name: one.name, origin: one.origin })),
-  ];
-  return elements.flatMap(({ kind, name, origin }) =>
-    origin ? [[[{ code: name }], kind, origin.text, origin.source ?? "–"]] : []
-  );
 }
