@@ -1,4 +1,5 @@
 import { escapeXml } from "../core/escape.ts";
+import { oneLine } from "./one_line.ts";
 import type { PrintedColumn, PrintedTable } from "./table.ts";
 
 /**
@@ -23,16 +24,21 @@ export function tableHtml({ caption, columns, rows, omitted }: PrintedTable): st
     } more rows</td></tr></tfoot>`
     : "";
   return `<table>${
-    caption === undefined ? "" : `<caption style="text-align:left">${escapeXml(caption)}</caption>`
+    caption === undefined
+      ? ""
+      : `<caption style="text-align:left">${escapeXml(oneLine(caption))}</caption>`
   }<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody>${left}</table>`;
 }
 
 function style({ align }: PrintedColumn, rowHead = false): string {
   const weight = rowHead ? ";font-weight:normal" : "";
-  const digits = align === "right" ? ";font-variant-numeric:tabular-nums" : "";
+  const digits = align === "right"
+    ? ";font-variant-numeric:tabular-nums;white-space:nowrap"
+    : ";overflow-wrap:anywhere";
   return ` style="text-align:${align};vertical-align:top${digits}${weight}"`;
 }
 
 function lines(text: string): string {
-  return text.split(/\r\n|[\r\n]/).map((line) => escapeXml(line)).join("<br>");
+  return text.split(/\r\n|[\r\n]/)
+    .map((line) => line.trim() === "" ? "" : escapeXml(oneLine(line))).join("<br>");
 }

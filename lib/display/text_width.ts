@@ -33,7 +33,9 @@ export function textWidth(text: string, options: TextWidthOptions = {}): number 
   const widths = bold ? BOLD : REGULAR;
   let sum = 0;
   for (const character of text) {
-    sum += widths[character.codePointAt(0)! - 32] ??
+    // An accent makes a letter no wider.
+    const letter = character.codePointAt(0)! < 0x250 ? character.normalize("NFD") : character;
+    sum += widths[letter.codePointAt(0)! - 32] ??
       OTHERS.find(([pattern]) => pattern.test(character))?.[1] ?? 1000;
   }
   return sum * size / 1000;

@@ -1,0 +1,156 @@
+/**
+ * Pictures in a real Chromium: every text lies inside its box and its picture, whatever the fonts.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { type Browser, chromium } from "playwright-core";
+import { diagram } from "../../lib/display/diagram.ts";
+import { lineChart } from "../../lib/display/chart/line_chart.ts";
+import { timelineChart } from "../../lib/display/chart/timeline_chart.ts";
+import { tornadoChart } from "../../lib/display/chart/tornado_chart.ts";
+import { findChromium } from "../../lib/notebook/print_pdf.ts";
+import { hostileNames, shopModel } from "../display/samples.ts";
+
+const PATH = findChromium();
+const FLAGS =
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+    .split(" ");
+
+/** A text that sticks out of what it stands in. */
+interface Overflow {
+  readonly text: string;
+  readonly by: number;
+}
+
+function proof(name: string, test: (browser: Browser) => Promise<void>): void {
+  if (PATH === undefined) console.log(`not run, for there is no Chromium: ${name}`);
+  Deno.test({
+    name,
+    ignore: PATH === undefined,
+    // Playwright keeps pipes to the browser of its own.
+    sanitizeOps: false,
+    sanitizeResources: false,
+    fn: async () => {
+      const browser = await chromium.launch({ executablePath: PATH!, args: FLAGS });
+      try {
+        await test(browser);
+      } finally {
+        await browser.close();
+      }
+    },
+  });
+}
+
+/** Texts that lie outside the first rectangle of their group, or outside the picture. */
+async function overflows(
+  browser: Browser,
+  svg: string,
+  within: "g > g" | "svg",
+): Promise<Overflow[]> {
+  const page = await browser.newPage({ viewport: { width: 2000, height: 2000 } });
+  try {
+    await page.setContent(`<body style="margin:0">${svg}</body>`);
+    // Runs in the page, which knows the DOM that this file does not.
+    return await page.evaluate(
+      `[...document.querySelectorAll(${JSON.stringify(within)})].flatMap((area) => {
+      const frame = (area.localName === "svg" ? area : area.querySelector("rect")).getBoundingClientRect();
+      return [...area.querySelectorAll("text")].map((text) => {
+        const box = text.getBoundingClientRect();
+        const by = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
+        return { text: text.textContent, by };
+      }).filter(({ by }) => by > 1);
+    })`,
+    ) as Overflow[];
+  } finally {
+    await page.close();
+  }
+}
+
+/** Models whose names are as wide and as odd as they come. */
+function models() {
+  const shop = shopModel();
+  const [first] = shop.entities;
+  const named = (names: readonly string[]) => ({
+    ...shop,
+    relationships: [],
+    specializations: [],
+    entities: names.map((name) => ({
+      ...first!,
+      id: name,
+      name,
+      attributes: first!.attributes.map((attribute, at) => ({
+        ...attribute,
+        name: at === 0 ? name : attribute.name,
+      })),
+    })),
+  });
+  const wide = [
+    "WWWWWWWWWWWWWWWW",
+    "MmMmMmMmMmMmMm",
+    "illlliiilllliii",
+    "ÄÖÜÉÈÇŃŠŽß",
+    "Заказ покупателя",
+  ];
+  return {
+    shop,
+    hostile: named(hostileNames),
+    wide: named([...wide, "注文明細テーブル", "주문내역", "الطلبات"]),
+  };
+}
+
+proof("every text of a diagram lies in its box, in the usual fonts", async (browser) => {
+  for (const [kind, model] of Object.entries(models())) {
+    const { svg } = await diagram(model, { detail: "all" });
+    assert.deepEqual(await overflows(browser, svg, "g > g"), [], kind);
+    assert.deepEqual(await overflows(browser, svg, "svg"), [], kind);
+  }
+});
+
+proof(
+  "every text of a diagram lies in its box, in a font that is wider by a sixth",
+  async (browser) => {
+    const { svg } = await diagram(models().shop, { detail: "all" });
+    const wider = svg.replace(
+      / font-family="[^"]*"/,
+      ` font-family="DejaVu Sans, Verdana, sans-serif"`,
+    );
+    assert.notEqual(wider, svg);
+    assert.deepEqual(await overflows(browser, wider, "g > g"), []);
+  },
+);
+
+proof("every text of a chart lies in its picture", async (browser) => {
+  const words = { title: "Title", finding: "what was found" };
+  const long = "a_table_with_a_rather_long_name_of_its_own";
+  const charts = [
+    lineChart({
+      ...words,
+      x: { label: "Date", scale: "date" },
+      y: { label: "Size on disk", unit: "bytes" },
+      series: [long, "b", "c", "d", "e", "f"].map((name) => ({
+        name,
+        points: [{ x: "2027-01-01", y: 1e9 }, { x: "2028-01-01", y: 2e9 }],
+      })),
+    }),
+    tornadoChart({
+      ...words,
+      value: { label: "Size on disk", unit: "bytes" },
+      names: { label: "Assumption" },
+      base: 1e9,
+      bars: [{ name: long, low: 1, high: 1e10, lowText: "2 %/month", highText: "6 %/month" }],
+    }),
+    timelineChart({
+      ...words,
+      x: { label: "Time", unit: "seconds" },
+      y: { label: "Step" },
+      phases: [{
+        name: "Expand",
+        steps: [{ name: long, start: 0, seconds: 9, lockSeconds: 1, lock: "SHARE ROW EXCLUSIVE" }],
+      }],
+    }),
+  ];
+  for (const { svg } of await Promise.all(charts)) {
+    assert.deepEqual(await overflows(browser, svg, "svg"), []);
+  }
+});
