@@ -221,3 +221,5 @@ export {
   type ImportDatabaseOptions,
   type ImportedDatabase,
 } from "./lib/sources/import_database.ts";
+export { type ImportJson, importJson, type TableJson } from "./lib/sources/import_json.ts";
+export { type ConnectOptions } from "./lib/sources/live/connect_postgres.ts";

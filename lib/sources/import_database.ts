@@ -1,4 +1,4 @@
-import { freeze } from "../core/freeze.ts";
+import { displayable } from "../core/displayable.ts";
 import { findUnread } from "../embedded/find_unread.ts";
 import { readCatalog } from "../embedded/read_catalog.ts";
 import { postgresql } from "../engines/postgresql/postgresql.ts";
@@ -61,8 +61,10 @@ export async function importDatabase(
     statement: `${kind} ${path}`,
     reason,
   }));
-  return freeze({ address: where.shown, schema, setAside });
+  return displayable({ address: where.shown, schema, setAside }, drawImported);
 }
+
+const drawImported = async () => (await import("../display/draw_imported.ts")).drawImported;
 
 async function readVersion(
   query: (sql: string) => Promise<readonly Record<string, unknown>[]>,

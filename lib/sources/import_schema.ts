@@ -1,5 +1,5 @@
 import type { Severity } from "../core/finding.ts";
-import { freeze } from "../core/freeze.ts";
+import { type Displayable, displayable } from "../core/displayable.ts";
 import { findUnread } from "../embedded/find_unread.ts";
 import { openEmbedded } from "../embedded/open_embedded.ts";
 import { readCatalog } from "../embedded/read_catalog.ts";
@@ -27,7 +27,8 @@ export interface ImportSchemaOptions {
 }
 
 /** A schema with what of its source is not in it. */
-export interface ImportedSchema {
+export interface ImportedSchema extends Displayable {
+  /** What the source has. */
   readonly schema: Schema;
   /** In the order of the source. */
   readonly setAside: readonly SetAside[];
@@ -45,11 +46,11 @@ export interface SetAside {
   readonly column?: number;
   /** The beginning of the statement, or the object. */
   readonly statement: string;
+  /** Why. */
   readonly reason: string;
+  /** How many statements in a row it stands for, where more than one: `INSERT`s into one table. */
+  readonly count?: number;
 }
-
-/** So much of a statement is quoted. */
-const EXCERPT = 120;
 
 /**
  * Imports a schema from SQL as PostgreSQL's pg_dump and people write it. Each statement is run in an embedded
@@ -82,14 +83,13 @@ export async function importSchema(
 ): Promise<ImportedSchema> {
   const { script, name } = await readScript(source, options.name);
   refuseOtherInput(script, { name });
-  const pieces = [...splitStatements(script)];
-  if (pieces.length === 0) {
+  if (splitStatements(script).next().done) {
     throw new SyntaxError(`Cannot import ${name}: it is empty; give the output of pg_dump or SQL`);
   }
   const extensions = wantedExtensions(script);
   await using db = await openEmbedded({ extensions });
   await db.exec("set check_function_bodies = off");
-  const result = await runStatements(db, pieces, {
+  const result = await runStatements(db, splitStatements(script), {
     extensions,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
@@ -103,7 +103,7 @@ export async function importSchema(
   const unread = (await findUnread(query)).filter(({ path }) =>
     !result.standInTypes.some((type) => path.split(" as ").some((name) => isNamed(name, type)))
   );
-  return freeze({
+  return displayable({
     schema: withModifiers(withoutStandIns(schema, result), result),
     setAside: [
       ...result.notes.toSorted((a, b) => a.offset - b.offset).map((note) => setAside(note, locate)),
@@ -114,8 +114,10 @@ export async function importSchema(
         reason,
       })),
     ],
-  });
+  }, drawImported);
 }
+
+const drawImported = async () => (await import("../display/draw_imported.ts")).drawImported;
 
 function isNamed(name: string, type: string): boolean {
   return name === type || name.endsWith(`.${type}`);
@@ -123,13 +125,8 @@ function isNamed(name: string, type: string): boolean {
 
 type Locate = (offset: number) => { readonly line: number; readonly column: number };
 
-function setAside(
-  { code, severity, statement, reason, offset }: RunNote,
-  locate: Locate,
-): SetAside {
-  const line = statement.replace(/\s+/g, " ");
-  const excerpt = line.length > EXCERPT ? `${line.slice(0, EXCERPT - 1)}…` : line;
-  return { code, severity, ...locate(offset), statement: excerpt, reason };
+function setAside({ offset, count, ...note }: RunNote, locate: Locate): SetAside {
+  return { ...note, ...locate(offset), ...(count > 1 ? { count } : {}) };
 }
 
 function nothingParses(name: string, result: RunResult, locate: Locate): SyntaxError {

@@ -6,6 +6,9 @@ import { asPlainTable, splitAtMissingSemicolon } from "./mend_statement.ts";
 import type { Piece } from "./split_statements.ts";
 import { type Refusal, type Repair, repairAtOnce, repairInTheEnd } from "./stand_ins.ts";
 
+/** So much of a statement is quoted. */
+const EXCERPT = 120;
+
 /** A statement, or a part of one, that is not in the schema as it stood in the script. */
 export interface RunNote {
   readonly code: string;
@@ -14,6 +17,8 @@ export interface RunNote {
   readonly statement: string;
   /** Where in the script. */
   readonly offset: number;
+  /** How many statements in a row it stands for. */
+  count: number;
 }
 
 /** What came of running a script. */
@@ -81,8 +86,18 @@ export async function runStatements(
   let unparsed = 0;
   let searchPath = await readSearchPath(db);
 
+  let previous: Piece | undefined;
   const note = (piece: Piece, code: string, severity: Severity, reason: string, at = 0): void => {
-    notes.push({ code, severity, reason, statement: piece.text, offset: piece.start + at });
+    const last = notes.at(-1);
+    // A dump can have a million INSERTs in a row.
+    const repeats = last?.code === code && code === "rows" && previous !== undefined &&
+      headOf(previous) === headOf(piece);
+    previous = piece;
+    if (repeats) last.count++;
+    else {
+      const offset = piece.start + at;
+      notes.push({ code, severity, reason, statement: excerptOf(piece.text), offset, count: 1 });
+    }
   };
   const noteRepair = (piece: Piece, { code, reason }: Repair, severity: Severity): void => {
     if (code !== undefined) note(piece, code, severity, reason ?? "");
@@ -304,6 +319,17 @@ async function setSearchPath(db: PGlite, path: string): Promise<void> {
 function offsetOf(statement: string, position?: number): number {
   if (position === undefined) return 0;
   return [...statement].slice(0, position - 1).join("").length;
+}
+
+/** The words that say what a statement does to what: `insert into orders`. */
+function headOf({ tokens }: Piece): string {
+  const end = tokens.findIndex(({ text }) => text === "(");
+  return tokens.slice(0, end < 0 ? 5 : Math.min(end, 8)).map(({ text }) => text).join(" ");
+}
+
+function excerptOf(statement: string): string {
+  const line = statement.slice(0, 4 * EXCERPT).replace(/\s+/g, " ");
+  return line.length > EXCERPT ? `${line.slice(0, EXCERPT - 1)}…` : line;
 }
 
 function sentence(message: string): string {
