@@ -202,7 +202,7 @@ export async function runStatements(
         piece,
         "syntax-error",
         "error",
-        `What begins with ${piece.open.text.slice(0, 12)} is never closed`,
+        `What begins with ${piece.open.text.slice(0, 12).trim()} is never closed`,
         at,
       );
     } else {

@@ -18,6 +18,9 @@ export interface Piece {
 const BEGINNING =
   /^(?:CREATE|ALTER|COMMENT|DROP|GRANT|REVOKE|INSERT|COPY|SET|SELECT|BEGIN|COMMIT|DO)\b/gim;
 
+/** So many tokens of an INSERT are kept. */
+const INSERT_TOKENS = 16;
+
 /** The words between which a semicolon is a part of the statement. */
 const CODE = /^(?:function|procedure)$/i;
 
@@ -61,7 +64,8 @@ function readPiece(script: string, from: number): ReadPiece | undefined {
       return isCopyFromInput(tokens) ? withRows(script, piece, end) : { piece, end };
     }
     nesting.add(token, tokens);
-    tokens.push(token);
+    // The rows of one INSERT can be millions: its first words say all that is needed of it.
+    if (tokens.length < INSERT_TOKENS || !isWord(tokens[0], "insert")) tokens.push(token);
   }
   if (tokens.length === 0) return undefined;
   return { piece: statement(script, tokens, script.length), end: script.length };
