@@ -1,3 +1,5 @@
+import type { RenderResult } from "@viz-js/viz";
+
 /** How Graphviz lays a graph out. */
 export interface GraphvizOptions {
   /** Defaults to `dot`, the layered layout. */
@@ -6,6 +8,9 @@ export interface GraphvizOptions {
   readonly format?: "svg" | "json0";
 }
 
+/** A graph in DOT, or several ways to write it, of which the first that can be drawn is taken. */
+export type GraphText = string | readonly string[];
+
 /**
  * Runs Graphviz over graphs in its DOT language.
  *
@@ -13,39 +18,49 @@ export interface GraphvizOptions {
  * failure, because a graph that crashes it leaves it unusable.
  *
  * @returns For each graph the picture or the layout, as text.
- * @throws {SyntaxError} When Graphviz cannot read a graph, with what it said.
- * @throws {Error} When Graphviz crashes over a graph twice.
+ * @throws {SyntaxError} When Graphviz cannot draw a graph, with what it said.
  */
 export async function runGraphviz(
-  graphs: readonly string[],
+  graphs: readonly GraphText[],
   options: GraphvizOptions = {},
 ): Promise<string[]> {
   const { engine = "dot", format = "svg" } = options;
   const { instance } = await import("@viz-js/viz");
   let graphviz = await instance();
   const outputs: string[] = [];
-  for (const dot of graphs) {
-    const render = () => graphviz.render(dot, { format, engine });
-    let result;
-    try {
-      result = render();
-    } catch {
-      graphviz = await instance();
-      try {
-        result = render();
-      } catch (cause) {
-        throw new Error(`Cannot draw a graph of ${dot.length} characters: Graphviz crashed`, {
-          cause,
-        });
+  for (const graph of graphs) {
+    const ways = typeof graph === "string" ? [graph] : graph;
+    const failures: string[] = [];
+    for (const dot of ways) {
+      const drawn = attempt(() => graphviz.render(dot, { format, engine }));
+      if (drawn.output !== undefined) {
+        outputs.push(drawn.output);
+        break;
       }
+      failures.push(drawn.failure);
+      graphviz = await instance();
     }
-    // A label that cannot be read leaves the status at success, and its box empty.
-    const failed = result.errors.filter(({ level }) => level !== "warning");
-    if (result.status !== "success" || failed.length > 0) {
-      const messages = failed.map(({ message }) => message.trim()).join("; ");
-      throw new SyntaxError(`Cannot draw a graph of ${dot.length} characters: ${messages}`);
+    if (failures.length === ways.length) {
+      throw new SyntaxError(
+        `Cannot draw a graph of ${ways[0]?.length ?? 0} characters: ${failures.join("; ")}`,
+      );
     }
-    outputs.push(result.output);
   }
   return outputs;
+}
+
+type Attempt =
+  | { readonly output: string }
+  | { readonly output?: undefined; readonly failure: string };
+
+function attempt(render: () => RenderResult): Attempt {
+  try {
+    const result = render();
+    // A label that cannot be read leaves the status at success, and its box empty.
+    const failed = result.errors.filter(({ level }) => level !== "warning");
+    if (result.status === "success" && failed.length === 0) return { output: result.output };
+    return { failure: failed.map(({ message }) => message.trim()).join(", ").slice(0, 200) };
+  } catch (error) {
+    return { failure: `Graphviz crashed (${error instanceof Error ? error.message : error})` };
+  }
 }

@@ -60,16 +60,15 @@ function toes(at: (reach: number) => Point): Side {
   return [at(-FOOT), at(FOOT)];
 }
 
-/** The point of a curve that is nearest to another point. */
-export function nearestOnCurve(curve: readonly Point[], to: Point): Point {
-  let best = curve[0]!;
-  const distance = ({ x, y }: Point) => Math.hypot(x - to.x, y - to.y);
+/** Points along a curve, a few pixels apart. */
+export function pointsOf(curve: readonly Point[]): Point[] {
+  const points = curve.slice(0, 1);
   for (let start = 0; start + 3 < curve.length; start += 3) {
     const [a, b, c, d] = curve.slice(start, start + 4) as [Point, Point, Point, Point];
-    for (let step = 0; step <= STEPS; step++) {
-      const point = bezier(a, b, c, d, step / STEPS);
-      if (distance(point) < distance(best)) best = point;
-    }
+    const length = Math.hypot(b.x - a.x, b.y - a.y) + Math.hypot(c.x - b.x, c.y - b.y) +
+      Math.hypot(d.x - c.x, d.y - c.y);
+    const steps = Math.max(1, Math.ceil(length / 5));
+    for (let step = 1; step <= steps; step++) points.push(bezier(a, b, c, d, step / steps));
   }
-  return best;
+  return points;
 }

@@ -36,7 +36,7 @@ export function diagramDot(drawing: Drawing, { detail, direction = "right" }: Do
   );
   return [
     `digraph ${quoteDot(oneLine(drawing.title))} {`,
-    `  graph [rankdir=${
+    `  graph [newrank=true, rankdir=${
       direction === "right" ? "LR" : "TB"
     }, nodesep=0.42, ranksep=0.62, labeljust=l,`,
     `    fontname=Arial, style="rounded,filled", fillcolor="${STYLE.panel}", color="${STYLE.rule}"];`,

@@ -3,6 +3,7 @@ import { STYLE } from "../style.ts";
 import { round, svgText } from "../svg_text.ts";
 import { boxSvg, jointSvg } from "./box_svg.ts";
 import type { Place } from "./layout.ts";
+import { placeLabels } from "./place_labels.ts";
 import { lineLabelSvg, lineSvg } from "./line_svg.ts";
 import type { PlacedDrawing } from "./place_drawing.ts";
 
@@ -14,7 +15,7 @@ export function drawingSvg({ drawing, boxes, layout }: PlacedDrawing): string {
     ...routes.map((route) => lineSvg(route, places)),
     ...drawing.boxes.map(({ key }) => boxSvg(boxes.get(key)!, places.get(key)!)),
     ...drawing.joints.map((joint) => jointSvg(joint, places.get(joint.key)!)),
-    ...routes.map(lineLabelSvg),
+    ...[...placeLabels(layout)].map(([{ line }, middle]) => lineLabelSvg(line, middle)),
   ].join("");
 }
 

@@ -49,7 +49,12 @@ export interface LayoutRequest extends LayoutOptions {
 
 /** Finds places for everything in some drawings, by Graphviz's layered layout. */
 export async function layoutDrawings(requests: readonly LayoutRequest[]): Promise<Layout[]> {
-  const outputs = await runGraphviz(requests.map(layoutDot), { format: "json0" });
+  // Now and then Graphviz cannot rank what lies in areas; then the areas are given up.
+  const graphs = requests.map((request) => {
+    const dot = layoutDot(request);
+    return [dot, dot.replaceAll("subgraph cluster_", "subgraph area_")];
+  });
+  const outputs = await runGraphviz(graphs, { format: "json0" });
   return outputs.map((output, at) =>
     readLayout(JSON.parse(output) as GraphvizJson, requests[at]!.drawing)
   );
@@ -82,7 +87,7 @@ function layoutDot({ drawing, direction, sizes, labels }: LayoutRequest): string
     : "nodesep=0.2, ranksep=0.55";
   return [
     `digraph {`,
-    `graph [rankdir=${direction === "right" ? "LR" : "TB"}, ${gaps}];`,
+    `graph [newrank=true, rankdir=${direction === "right" ? "LR" : "TB"}, ${gaps}];`,
     `node [shape=box, fixedsize=true, label=""];`,
     `edge [arrowhead=none];`,
     ...membersByGroup(drawing).flatMap(([group, keys], at) =>

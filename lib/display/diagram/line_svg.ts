@@ -3,7 +3,7 @@ import { STYLE } from "../style.ts";
 import { round, svgText } from "../svg_text.ts";
 import { textWidth } from "../text_width.ts";
 import { type Size, TYPE_SIZES } from "./box_layout.ts";
-import { nearestOnCurve, type Side, sideAt, walkCurve } from "./curve.ts";
+import { type Side, sideAt, walkCurve } from "./curve.ts";
 import { cardinalityLabel, type Line, type LineEnd } from "./drawing.ts";
 import type { Place, Point, Route } from "./layout.ts";
 
@@ -68,28 +68,15 @@ export function lineSvg({ line, curve }: Route, places: ReadonlyMap<string, Plac
     endSvg(line.to, curve.toReversed(), places.get(line.to.at)!);
 }
 
-/** Draws a line's label. */
-export function lineLabelSvg({ line, label: given, curve }: Route): string {
-  if (!given) return "";
+/** Draws a line's label around a point. */
+export function lineLabelSvg(line: Line, middle: Point): string {
   const words = lineWords(line);
-  const label = drawNear(given, { width: wordsWidth(words), height: TYPE_SIZES.type }, curve);
-  let x = label.x - wordsWidth(words) / 2;
+  let x = middle.x - wordsWidth(words) / 2;
   return words.map(({ text, italic }) => {
     const at = x;
     x += textWidth(text, { size: TYPE_SIZES.type }) + SPACE;
-    return svgText(text, { x: at, y: label.y + 4, size: TYPE_SIZES.type, italic, halo: true });
+    return svgText(text, { x: at, y: middle.y + 4, size: TYPE_SIZES.type, italic, halo: true });
   }).join("");
-}
-
-/** Moves a label until it nearly touches its line: what lies between two lines could belong to either. */
-function drawNear(label: Point, { width, height }: Size, curve: readonly Point[]): Point {
-  const near = nearestOnCurve(curve, label);
-  const pull = (gap: number, half: number) =>
-    Math.sign(gap) * Math.max(0, Math.abs(gap) - half - 4);
-  return {
-    x: label.x + pull(near.x - label.x, width / 2),
-    y: label.y + pull(near.y - label.y, height / 2),
-  };
 }
 
 /** What is drawn at the end of a curve that starts at a box. */
