@@ -99,6 +99,7 @@ export {
   diagram,
   type DiagramOptions,
   type DiagramPage,
+  type Groups,
 } from "./lib/display/diagram.ts";
 export { type Dictionary, dictionary, type DictionaryEntry } from "./lib/display/dictionary.ts";
 export { formatFigure, formatQuantity } from "./lib/display/format_figure.ts";

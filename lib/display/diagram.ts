@@ -10,21 +10,28 @@ import { diagramDot } from "./diagram/dot.ts";
 import type { Drawing } from "./diagram/drawing.ts";
 import { drawingOfModel } from "./diagram/drawing_of_model.ts";
 import { drawingOfSchema } from "./diagram/drawing_of_schema.ts";
+import { groupDrawing, groupForSheets, type Groups } from "./diagram/group_drawing.ts";
 import { partOfDrawing } from "./diagram/part_of_drawing.ts";
 import { placeDrawings } from "./diagram/place_drawing.ts";
 import { oneLine } from "./one_line.ts";
 import { pictureBundle, pictureHtml } from "./picture_bundle.ts";
 
-export type { Detail };
+export type { Detail, Groups };
 
 /** What of a model or a schema is drawn, and how. */
 export interface DiagramOptions {
-  /** Draws only what lies around these entities or tables, by name. */
+  /** Draws only what lies around these entities, tables or groups, by name. */
   readonly around?: string | readonly string[];
   /** How many relationships away from `around`, from 0. Defaults to 1. */
   readonly depth?: number;
   /** Names alone, keys too, or every attribute. Defaults to what can be read at the diagram's size. */
   readonly detail?: Detail;
+  /**
+   * How it is divided: as the subject declares (a model's groups, a schema's namespaces), by who relates to
+   * whom, not at all, or by group name with its members' names. Defaults to what is declared; what is too
+   * large for one sheet and declares nothing is divided by who relates to whom.
+   */
+  readonly groups?: Groups;
   /** Stands above the picture. Defaults to the model's name. */
   readonly title?: string;
   /** Where lines run to, from the one to the many. Defaults to what fits a page better. */
@@ -65,7 +72,8 @@ export interface Diagram {
  *
  * @param subject The model or the schema. Partitions are drawn as one with their table; views are counted.
  * @returns The diagram; the same subject and options give the same bytes.
- * @throws {RangeError} When `around` names what is not there, or `depth` is no whole number from 0.
+ * @throws {RangeError} When `around` or `groups` names what is not there, or `depth` is no whole number
+ * from 0.
  *
  * @example
  * ```ts
@@ -85,23 +93,24 @@ export async function diagram(
   subject: ModelSource | Schema,
   options: DiagramOptions = {},
 ): Promise<Diagram & Displayable> {
-  const drawing = drawingOf(subject, options);
+  const drawing = await drawingOf(subject, options);
   const title = oneLine(drawing.title, 80);
   const summary = summarize(drawing);
   const kind = drawing.kind === "entities" ? "Entity-relationship" : "Table";
   const alt = `${kind} diagram of ${title}: ${summary}`;
   const detail = options.detail ?? readableDetail(drawing);
   const direction = options.direction ? { direction: options.direction } : {};
-  if (drawing.boxes.length > LARGEST_SHEET) {
-    const atlas = await drawAtlas(drawing, { title, alt, detail });
+  if (drawing.boxes.length > LARGEST_SHEET && options.groups !== "none") {
+    const grouped = await groupForSheets(drawing);
+    const atlas = await drawAtlas(grouped, { title, alt, detail });
     return shown({
       title,
       alt,
       svg: atlas.svg,
       pages: atlas.pages,
-      dot: diagramDot(atlas.drawing, { detail, ...direction }),
-      text: diagramText(atlas.drawing),
-      markdown: diagramMarkdown(atlas.drawing),
+      dot: diagramDot(grouped, { detail, ...direction }),
+      text: diagramText(grouped),
+      markdown: diagramMarkdown(grouped),
     });
   }
   const [placed] = await placeDrawings([{ drawing, detail, ...direction }]);
@@ -132,11 +141,16 @@ function drawDiagram({ svg, text, markdown, alt, pages }: Diagram): MimeBundle {
   return { ...bundle, "text/html": pictureHtml(overview!) + folded.join("") };
 }
 
-function drawingOf(subject: ModelSource | Schema, options: DiagramOptions): Drawing {
+async function drawingOf(
+  subject: ModelSource | Schema,
+  { around, depth = 1, title, groups = "declared" }: DiagramOptions,
+): Promise<Drawing> {
   const whole = "tables" in subject ? drawingOfSchema(subject) : drawingOfModel(modelOf(subject));
-  const { around, depth = 1, title } = options;
-  const named = title === undefined ? whole : { ...whole, title };
-  if (around === undefined) return named;
+  const drawing = await groupDrawing(title === undefined ? whole : { ...whole, title }, groups);
+  if (around === undefined) return drawing;
+  // The sheets of a large diagram can be asked for by the names that they have there.
+  const large = drawing.boxes.length > LARGEST_SHEET && groups !== "none";
+  const named = large ? await groupForSheets(drawing) : drawing;
   return partOfDrawing(named, { around: typeof around === "string" ? [around] : around, depth });
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DOMParser } from "linkedom";
 import { bundleOf } from "../../lib/core/show.ts";
-import { diagram } from "../../lib/display/diagram.ts";
+import { diagram, type DiagramOptions } from "../../lib/display/diagram.ts";
 import { runGraphviz } from "../../lib/display/graphviz.ts";
 import { oneLine } from "../../lib/display/one_line.ts";
 import { anyModel, obeyedByTerminals, shopModel } from "./samples.ts";
@@ -269,4 +269,58 @@ Deno.test("diagram() keeps the groups that a model declares", async () => {
     specializations: [],
   });
   assert.deepEqual(pages!.map(({ title }) => title), ["shop", "rest", "few"]);
+});
+
+Deno.test("diagram() takes groups as they are named, finds them, or leaves them out", async () => {
+  const groupsOf = async (options: DiagramOptions) =>
+    [...(await diagram(shopModel(), options)).text.matchAll(/^(\w+) .* in (.+)$/gm)]
+      .map(([, name, group]) => `${name}: ${group}`);
+  assert.deepEqual(await groupsOf({ groups: "none" }), []);
+  assert.deepEqual(await groupsOf({ groups: { shipping: ["Parcel", "Warehouse"] } }), [
+    "Parcel: shipping",
+    "Warehouse: shipping",
+  ]);
+  assert.ok((await groupsOf({ groups: "found" })).length > 0);
+  const sales = await diagram(shopModel(), { around: "sales", depth: 0 });
+  assert.match(sales.text, /^shop: 5 entities/);
+  await assert.rejects(
+    diagram(shopModel(), { groups: { shipping: ["Parsel"] } }),
+    new RangeError(
+      "Cannot put Parsel into the group shipping: there is nothing of that name; did you mean Parcel?",
+    ),
+  );
+});
+
+Deno.test("diagram() ranks what lies in areas however the lines run", async () => {
+  const schema = fc.array(
+    fc.record({
+      area: fc.constantFrom("a", "b", "c", "d"),
+      targets: fc.array(fc.nat(39), { maxLength: 3 }),
+    }),
+    { minLength: 40, maxLength: 40 },
+  ).map((drafts): Schema => ({
+    ...emptySchema("postgresql@18"),
+    tables: drafts.map(({ area, targets }, at) =>
+      table(`t${at}`, {
+        schema: area,
+        foreignKeys: targets.map((target, key) => ({
+          name: `f${key}`,
+          columns: ["id"],
+          references: { schema: drafts[target]!.area, name: `t${target}`, columns: ["id"] },
+        })),
+      })
+    ),
+  }));
+  await fc.assert(
+    fc.asyncProperty(schema, async (schema) => {
+      const { svg } = await diagram(schema);
+      assert.equal(
+        parseSvg(svg).texts.filter((text) => /^[abcd]$/.test(text)).length,
+        new Set(
+          schema.tables.map((table) => table.schema),
+        ).size,
+      );
+    }),
+    { numRuns: 8 },
+  );
 });

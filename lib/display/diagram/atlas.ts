@@ -3,7 +3,6 @@ import { oneLine } from "../one_line.ts";
 import { round, svgText } from "../svg_text.ts";
 import { textWidth } from "../text_width.ts";
 import type { Detail, Size } from "./box_layout.ts";
-import { groupByCommunity } from "./communities.ts";
 import { diagramSvg, pageSvg } from "./diagram_svg.ts";
 import { summarize } from "./diagram_text.ts";
 import type { Box, Drawing, Line } from "./drawing.ts";
@@ -24,8 +23,6 @@ export interface Atlas {
   /** All sheets on one. */
   readonly svg: string;
   readonly pages: readonly AtlasPage[];
-  /** The drawing with every box in a group. */
-  readonly drawing: Drawing;
 }
 
 /** What an atlas says. */
@@ -35,12 +32,12 @@ export interface AtlasOptions {
   readonly alt: string;
 }
 
-/** A group larger than this is split by who relates to whom. */
-const LARGEST = 60;
-
-/** Draws an overview of the groups with the links between them, and each group with its own lines. */
-export async function drawAtlas(drawing: Drawing, options: AtlasOptions): Promise<Atlas> {
-  const grouped = await groupDrawing(drawing);
+/**
+ * Draws an overview of the groups with the links between them, and each group with its own lines.
+ *
+ * @param grouped A drawing with every box in a group.
+ */
+export async function drawAtlas(grouped: Drawing, options: AtlasOptions): Promise<Atlas> {
   const groups = splitGroups(grouped);
   const overview = overviewOf(grouped);
   const [first, ...sheets] = await placeDrawings([
@@ -55,14 +52,13 @@ export async function drawAtlas(drawing: Drawing, options: AtlasOptions): Promis
   const { title, alt, detail } = options;
   const poster = posterOf(first!, sheets);
   return {
-    drawing: grouped,
     svg: pageSvg(poster.svg, {
       title,
       subtitle,
       alt,
       size: poster,
       scale: poster.scale,
-      drawing: { ...unlabelled(drawing), boxes: groups.flatMap(({ boxes }) => boxes) },
+      drawing: { ...unlabelled(grouped), boxes: groups.flatMap(({ boxes }) => boxes) },
       detail,
     }),
     pages: [
@@ -79,32 +75,6 @@ export async function drawAtlas(drawing: Drawing, options: AtlasOptions): Promis
       }),
     ],
   };
-}
-
-/** The groups that the subject names; where it names none or they are too large, those found by lines. */
-async function groupDrawing(drawing: Drawing): Promise<Drawing> {
-  const declared = drawing.boxes.some(({ group }) => group !== undefined);
-  const { boxes } = declared ? drawing : await groupByCommunity(drawing);
-  const groups = Map.groupBy(boxes, ({ group = "others" }) => group);
-  const names = new Map<string, string>();
-  for (const [group, members] of groups) {
-    const split = members.length <= LARGEST
-      ? []
-      : (await groupByCommunity(partOf(drawing, members))).boxes;
-    const parts = new Set(split.map((box) => box.group!));
-    for (const { key } of members) names.set(key, group);
-    if (parts.size < 2) continue;
-    for (const { key, group: part } of split) {
-      names.set(key, declared || groups.has(part!) ? `${group}: ${part}` : part!);
-    }
-  }
-  return { ...drawing, boxes: boxes.map((box) => ({ ...box, group: names.get(box.key)! })) };
-}
-
-function partOf(drawing: Drawing, boxes: readonly Box[]): Drawing {
-  const keys = new Set(boxes.map(({ key }) => key));
-  const lines = drawing.lines.filter(({ from, to }) => keys.has(from.at) && keys.has(to.at));
-  return { ...drawing, boxes: boxes.map(({ group: _, ...box }) => box), joints: [], lines };
 }
 
 function unlabelled(drawing: Drawing): Drawing {

@@ -3,7 +3,7 @@ import type { Box, Drawing } from "./drawing.ts";
 
 /** Which part of a drawing is kept. */
 export interface PartOptions {
-  /** Names of boxes to start from. */
+  /** Names of boxes or groups to start from. */
   readonly around: readonly string[];
   /** How many lines away from them, from 0. A joint is no step of its own. */
   readonly depth: number;
@@ -64,6 +64,8 @@ function keysNamed(name: string, { boxes }: Drawing): string[] {
       box.name.toLowerCase() === wanted || full(box).toLowerCase() === wanted
     );
   if (found.length > 0) return found.map(({ key }) => key);
+  const members = boxes.filter(({ group }) => group?.toLowerCase() === wanted);
+  if (members.length > 0) return members.map(({ key }) => key);
   const hint = didYouMean(name, boxes.map((box) => box.name));
   throw new RangeError(`Cannot draw around ${name}: there is nothing of that name${hint}`);
 }
