@@ -1,4 +1,4 @@
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import type { Filesystem } from "@electric-sql/pglite/basefs";
 import { loadExtensions } from "./extensions.ts";
 import { makeSnapshot, readSnapshot, type SnapshotOptions } from "./snapshot.ts";
@@ -20,6 +20,8 @@ export interface EmbeddedOptions extends SnapshotOptions {
  * @throws {RangeError} When an extension is asked for that the embedded PostgreSQL does not ship.
  */
 export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlite> {
+  // Loaded only when something is run: it weighs more than all the rest.
+  const { PGlite } = await import("@electric-sql/pglite");
   const extensions = await loadExtensions(options.extensions ?? []);
   const kept = await readSnapshot(options);
   if (kept) {
