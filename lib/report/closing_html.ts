@@ -11,13 +11,13 @@ import { findingHtml } from "./finding_html.ts";
 import { tableHtml } from "./html_blocks.ts";
 import type { HtmlContext } from "./inline_html.ts";
 import { type Markup, markup } from "./markup.ts";
-import { CLOSING, EVIDENCE_LEAD, findingsLead, WORST } from "./opening.ts";
+import { CLOSING, EVIDENCE_LEAD, findingsLead, otherFindings } from "./opening.ts";
 import { part } from "./opening_html.ts";
 import { sentence } from "./sentence.ts";
 
 /** What follows the phases: the other findings, the decisions, and last the evidence of all figures. */
 export function closingHtml(plan: Plan, context: HtmlContext): Markup {
-  const rest = plan.findings.slice(WORST);
+  const rest = otherFindings(plan);
   const findings = markup`<p>${findingsLead(plan)}</p>
 ${rest.map(({ finding }) => findingHtml(finding, context, 3))}`;
   return markup`${part(CLOSING.findings, findings, context)}

@@ -3,8 +3,9 @@ import { escapeMarkdown, markdownBlock } from "../core/escape.ts";
 import { formatNumber } from "../core/format.ts";
 import type { Guide, GuideStep, KnownTopic } from "../plan/guide.ts";
 import { type Markup, markup, printMarkup } from "./markup.ts";
-import { barText, terminalText } from "./plan_text.ts";
+import { barText, terminalLine, terminalText } from "./plan_text.ts";
 import { sentence } from "./sentence.ts";
+import { visibleText } from "./visible_text.ts";
 
 /** How many questions a step shows. */
 const MOST_QUESTIONS = 5;
@@ -20,7 +21,7 @@ export function drawGuide(guide: Guide): MimeBundle {
 
 /** A guide for a terminal. */
 export function guideText(guide: Guide): string {
-  const lines = [`${guide.name}: ${percent(guide.progress)} of the plan is answered`];
+  const lines = [`${terminalText(guide.name)}: ${percent(guide.progress)} of the plan is answered`];
   for (const [at, step] of guide.steps.entries()) {
     lines.push("", `${at + 1}. ${step.step}  ${barText(step.progress)} ${percent(step.progress)}`);
     for (const topic of step.topics) {
@@ -65,7 +66,7 @@ export function guideMarkdown(guide: Guide): string {
     const more = moreText(step);
     if (more !== undefined) parts.push(more);
   }
-  return parts.join("\n\n") + "\n";
+  return visibleText(parts.join("\n\n") + "\n");
 }
 
 function guideHtml(guide: Guide): Markup {
@@ -117,10 +118,4 @@ function moreText({ questions }: GuideStep): string | undefined {
 
 function percent(share: number): string {
   return `${formatNumber(share * 100)} %`;
-}
-
-// The blanks at its start are code's own.
-function terminalLine(line: string): string {
-  const [blanks] = /^ */.exec(line)!;
-  return blanks + terminalText(line.trim());
 }

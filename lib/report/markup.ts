@@ -1,4 +1,5 @@
 import { escapeHtml } from "../core/escape.ts";
+import { visibleText } from "./visible_text.ts";
 
 const BRAND = Symbol("markup");
 
@@ -32,15 +33,6 @@ export function printMarkup(safe: Markup): string {
 
 function print(value: MarkupValue): string {
   if (value === undefined || value === false) return "";
-  if (typeof value !== "object") return escapeHtml(visible(String(value)));
+  if (typeof value !== "object") return escapeHtml(visibleText(String(value)));
   return BRAND in value ? value[BRAND] : value.map(print).join("");
-}
-
-// deno-lint-ignore no-control-regex -- HTML, section 13.2.3.5: control characters are parse errors
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
-/** What turns the direction of text: with it, one name can be made to look like another. */
-const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
-
-function visible(text: string): string {
-  return text.toWellFormed().replace(CONTROLS, "\ufffd").replace(DIRECTIONS, "\ufffd");
 }

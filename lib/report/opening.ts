@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { postgresql } from "../engines/postgresql/postgresql.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { RankedFinding } from "../plan/rank_findings.ts";
 import type { Question } from "../plan/survey.ts";
 
 /** A heading with the fragment that it is reached by. */
@@ -30,16 +30,38 @@ export const CLOSING: Readonly<Record<"findings" | "decisions" | "evidence", Hea
 };
 
 /** How many findings a report opens with. */
-export const WORST = 3;
+const WORST = 3;
+
+/** A finding that a report opens with, and where the same is so. */
+export interface WorstFinding extends RankedFinding {
+  /** Other places of which the same is found, the worst first. */
+  readonly also: readonly string[];
+}
+
+/** The findings that would hurt most: of each kind the worst, so that one rule does not hide the others. */
+export function worstFindings({ findings }: Plan): readonly WorstFinding[] {
+  const kinds = Map.groupBy(findings, ({ finding }) => finding.code);
+  return [...kinds.values()].slice(0, WORST).map(([first, ...others]) => ({
+    ...first!,
+    also: others.map(({ finding }) => finding.where),
+  }));
+}
+
+/** The findings that a report does not open with. */
+export function otherFindings(plan: Plan): readonly RankedFinding[] {
+  const shown = new Set(worstFindings(plan).map(({ finding }) => finding));
+  return plan.findings.filter(({ finding }) => !shown.has(finding));
+}
+
+/** Where else the same is found, in a few words; nothing when nowhere. */
+export function alsoText({ also }: WorstFinding): string | undefined {
+  if (also.length === 0) return undefined;
+  const shown = also.slice(0, 3).join(", ");
+  return `The same at ${shown}${also.length > 3 ? ` and ${also.length - 3} more places` : ""}.`;
+}
 
 /** How many assumptions a report opens with. */
 const MOST_ASSUMPTIONS = 10;
-
-/** An engine and its version as they are called: `PostgreSQL 18`. */
-export function engineTitle(engine: string): string {
-  const [name, version] = engine.split("@");
-  return [name === postgresql.name ? postgresql.title : name, version].join(" ").trim();
-}
 
 /** What a plan comes to. */
 export function summaryOf({ model, schema, checklist, findings }: Plan): string {
@@ -63,17 +85,19 @@ function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** Introduces the findings that would hurt most. */
-export function worstLead(findings: number): string {
-  if (findings === 0) return "Nothing was found: no rule is broken that this version judges.";
-  if (findings === 1) return "The only finding, with its evidence.";
-  return findings <= WORST
-    ? `All ${findings} findings, the worst first, each with its evidence.`
-    : `The ${WORST} findings that would hurt most, of ${findings}, each with its evidence.`;
+export function worstLead(plan: Plan): string {
+  const [shown, all] = [worstFindings(plan).length, plan.findings.length];
+  if (all === 0) return "Nothing was found: no rule is broken that this version judges.";
+  if (all === 1) return "The only finding, with its evidence.";
+  return shown === all
+    ? `All ${all} findings, the worst first, each with its evidence.`
+    : `Of ${all} findings the ${shown === 1 ? "worst" : `${shown} kinds`} that would hurt most, ` +
+      "each with its evidence.";
 }
 
 /** Introduces the findings that a report does not open with. */
-export function findingsLead({ findings }: Plan): string {
-  return findings.length <= WORST
+export function findingsLead(plan: Plan): string {
+  return otherFindings(plan).length === 0
     ? "None beside those that the report opens with."
     : "The worst first.";
 }

@@ -1,19 +1,20 @@
 import { formatNumber } from "../core/format.ts";
 import type { PhaseProgress } from "../plan/checklist.ts";
+import { engineTitle } from "../plan/engine_title.ts";
 import type { Plan } from "../plan/plan.ts";
 import { findingHtml } from "./finding_html.ts";
 import { codeHtml, pictureHtml, tableHtml } from "./html_blocks.ts";
 import { figureHtml, type HtmlContext } from "./inline_html.ts";
 import { type Markup, markup } from "./markup.ts";
 import {
+  alsoText,
   assumptionsLead,
-  engineTitle,
   type Heading,
   moreAssumptions,
   OPENING,
   shownAssumptions,
   summaryOf,
-  WORST,
+  worstFindings,
   worstLead,
 } from "./opening.ts";
 import type { DrawnPicture } from "./pictures.ts";
@@ -55,14 +56,16 @@ ${part(OPENING.assumptions, assumptions(plan, context), context)}
 ${part(OPENING.progress, progress(plan), context)}`;
 }
 
-function worst({ findings }: Plan, context: HtmlContext): Markup {
-  const shown = findings.slice(0, WORST).map(({ finding, harm }) => {
-    const body = findingHtml(finding, context, 3);
-    return markup`<li>${body}<p class="effect">Harm ${
-      figureHtml(harm, context)
-    } of 100.</p></li>\n`;
+function worst(plan: Plan, context: HtmlContext): Markup {
+  const shown = worstFindings(plan).map((one) => {
+    const body = findingHtml(one.finding, context, 3);
+    const also = alsoText(one);
+    const harm = markup`Harm ${figureHtml(one.harm, context)} of 100.`;
+    return markup`<li>${body}<p class="effect">${harm}${
+      also !== undefined && ` ${also}`
+    }</p></li>\n`;
   });
-  return markup`<p>${worstLead(findings.length)}</p>
+  return markup`<p>${worstLead(plan)}</p>
 <ol class="worst">
 ${shown}</ol>`;
 }

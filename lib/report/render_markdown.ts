@@ -4,24 +4,27 @@ import { formatQuantity } from "../display/format_figure.ts";
 import type { Figure } from "../core/figure.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Block, BlockOf, Inline, Text } from "../plan/block.ts";
+import { engineTitle } from "../plan/engine_title.ts";
 import { phases } from "../plan/phases.ts";
 import type { Plan } from "../plan/plan.ts";
 import { bandText, type EvidenceNotes, evidenceNotes, TAG_MEANINGS, tagsOf } from "./evidence.ts";
 import {
+  alsoText,
   assumptionsLead,
   CLOSING,
-  engineTitle,
   EVIDENCE_LEAD,
   findingsLead,
   moreAssumptions,
   OPENING,
+  otherFindings,
   shownAssumptions,
   summaryOf,
-  WORST,
+  worstFindings,
   worstLead,
 } from "./opening.ts";
 import type { DrawnPictures } from "./pictures.ts";
 import { remark, sentence } from "./sentence.ts";
+import { visibleText } from "./visible_text.ts";
 
 interface MarkdownContext {
   readonly notes: EvidenceNotes;
@@ -60,21 +63,23 @@ export function renderMarkdown(
     ...findings(plan, context),
     ...decisions(plan),
   ];
-  return [...parts, ...evidence(context.notes)].join("\n\n") + "\n";
+  return visibleText([...parts, ...evidence(context.notes)].join("\n\n") + "\n");
 }
 
 function heading({ title }: { readonly title: string }): string {
   return `## ${title}`;
 }
 
-function worst({ findings }: Plan, context: MarkdownContext): readonly string[] {
+function worst(plan: Plan, context: MarkdownContext): readonly string[] {
   return [
     heading(OPENING.worst),
-    worstLead(findings.length),
-    ...findings.slice(0, WORST).flatMap(({ finding, harm }) => [
-      ...findingParts(finding, context, "###"),
-      `Harm ${figureText(harm, context)} of 100.`,
-    ]),
+    worstLead(plan),
+    ...worstFindings(plan).flatMap((one) => {
+      const parts = findingParts(one.finding, context, "###");
+      const also = alsoText(one);
+      const harm = `Harm ${figureText(one.harm, context)} of 100.`;
+      return [...parts, also === undefined ? harm : `${harm} ${escapeMarkdown(also)}`];
+    }),
   ];
 }
 
@@ -130,7 +135,7 @@ function findings(plan: Plan, context: MarkdownContext): readonly string[] {
   return [
     heading(CLOSING.findings),
     findingsLead(plan),
-    ...plan.findings.slice(WORST).flatMap(({ finding }) => findingParts(finding, context, "###")),
+    ...otherFindings(plan).flatMap(({ finding }) => findingParts(finding, context, "###")),
   ];
 }
 

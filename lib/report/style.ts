@@ -66,7 +66,7 @@ td code { overflow-wrap: break-word; }
 sup { font: .68em/0 var(--sans); margin-left: .12em; }
 .estimated, .assumed { text-decoration: underline dotted var(--soft) from-font; text-underline-offset: .2em; }
 .assumed { text-decoration-style: wavy; text-decoration-thickness: 1px; }
-.figure sup a { display: inline-block; text-decoration: none; padding: 0 .1em; }
+.figure sup a { text-decoration: none; padding: .5em .25em; margin: 0 -.15em; }
 .kicker { font: .82rem/1.4 var(--sans); color: var(--soft); margin: 0 0 .35rem; }
 .severity { font-weight: 700; letter-spacing: .06em; text-transform: uppercase; }
 .error .severity { color: var(--error); }

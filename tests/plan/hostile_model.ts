@@ -18,6 +18,9 @@ export const HOSTILE = [
   "toString",
 ];
 
+/** A text that rings the bell and paints a terminal red; names may not hold it. */
+export const COMMANDING = "█ \u001b[31mred\u0007\u009b2J";
+
 /** A model in which every text that a user can write is hostile. */
 export function hostileModel(): Model {
   const model = defineModel(HOSTILE[0]!, { description: HOSTILE[1]! });
@@ -46,5 +49,8 @@ export function hostileModel(): Model {
     model.rule(name, { kind: "check", entity: name, sql: "true", description: name });
     model.decide(name, { choice: name, reason: name, by: name });
   }
+  model.entity("constructor").describe(COMMANDING);
+  model.decide("isolated-table", { choice: COMMANDING, reason: COMMANDING });
+  model.decide("recovery", { choice: COMMANDING, reason: COMMANDING });
   return model.snapshot();
 }

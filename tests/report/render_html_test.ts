@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { HOSTILE } from "../plan/hostile_model.ts";
+import { COMMANDING, HOSTILE } from "../plan/hostile_model.ts";
+import type { RankedFinding } from "../../lib/plan/rank_findings.ts";
 import { pageOf, PAGES } from "./page.ts";
 
 for (const name of PAGES) {
@@ -70,7 +71,10 @@ Deno.test("hostile names are shown as they are written", async () => {
   const { document } = await pageOf("hostile");
   const shown = document.body.textContent;
   for (const name of HOSTILE) assert.ok(shown.includes(name.replace("\u202e", "\ufffd")), name);
-  assert.ok(!shown.includes("\u202e"));
+  // deno-lint-ignore no-control-regex -- what commands a terminal is shown as what cannot be shown
+  assert.ok(shown.includes(COMMANDING.replace(/[\u0007\u001b\u009b]/g, "\ufffd")));
+  // deno-lint-ignore no-control-regex -- all but tabs and line breaks
+  assert.doesNotMatch(shown, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   assert.equal(document.querySelector("h1")!.textContent, HOSTILE[0]);
 });
 
@@ -82,9 +86,14 @@ Deno.test("the report opens with what matters", async () => {
     "The assumptions that matter most",
   ]);
   const worst = all(".worst > li");
+  assert.equal(all("main .finding").length, made.findings.length, "each is there once");
   assert.equal(worst.length, 3);
+  const kinds = [...Map.groupBy(made.findings, ({ finding }) => finding.code).values()];
   for (const [at, item] of worst.entries()) {
-    const { finding, harm } = made.findings[at]!;
+    const [{ finding, harm }, ...others] = kinds[at]! as [RankedFinding, ...RankedFinding[]];
+    for (const other of others.slice(0, 3)) {
+      assert.ok(item.querySelector(".effect")!.textContent.includes(other.finding.where));
+    }
     for (const words of [finding.what, finding.why, finding.fix]) {
       assert.ok(item.textContent.includes(words), words);
     }

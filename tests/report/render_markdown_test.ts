@@ -31,6 +31,9 @@ for (const name of PAGES) {
 // Markdown keeps the characters that a page replaces.
 function titles(list: Iterable<{ textContent: string }>): readonly string[] {
   return [...list].map(({ textContent }) =>
-    textContent.replace(/\s+/g, " ").trim().replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd")
+    textContent.replace(/\s+/g, " ").trim().replace(
+      /[\u202a-\u202e\u2066-\u2069]/g,
+      "\ufffd",
+    )
   );
 }

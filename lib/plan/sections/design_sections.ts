@@ -1,5 +1,6 @@
 import { formatCount } from "../../core/format.ts";
 import type { Column, Schema, Table } from "../../schema/schema.ts";
+import { engineTitle } from "../engine_title.ts";
 import type { Block, Inline, Text } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder } from "../section.ts";
@@ -55,7 +56,7 @@ export const designSections: readonly SectionBuilder[] = [
           summary(schema),
           {
             kind: "code",
-            caption: `The schema in ${schema.engine} (schema.sql)`,
+            caption: `The schema in ${engineTitle(schema.engine)} (schema.sql)`,
             language: "sql",
             text: statements.map((sql) => `${sql.replace(/;$/, "")};`).join("\n\n"),
           },
@@ -157,7 +158,7 @@ function summary({ tables, types, views, routines }: Schema): Block {
     formatCount(tables.reduce((total, table) => total + count(table), 0));
   return {
     kind: "table",
-    caption: "The schema in numbers",
+    caption: "What the schema has",
     columns: [{ name: "What" }, { name: "How many", align: "right" }],
     rows: [
       ["Tables", formatCount(tables.length)],
