@@ -21,29 +21,34 @@ export interface PlaceRequest {
 
 /** Measures and places drawings. */
 export async function placeDrawings(requests: readonly PlaceRequest[]): Promise<PlacedDrawing[]> {
-  const attempts = requests.flatMap((request, of) => {
-    const { drawing, detail, direction } = request;
-    const boxes = new Map(drawing.boxes.map((box) => [box.key, layoutBox(box, detail)]));
-    const sizes = new Map<string, Size>([
-      ...boxes,
-      ...drawing.joints.map((joint) => [joint.key, layoutJoint(joint)] as const),
-    ]);
-    const labels = drawing.lines.map(labelSize);
-    const directions: readonly Direction[] = direction ? [direction] : ["right", "down"];
-    return directions.map((direction) => ({ of, drawing, boxes, sizes, labels, direction }));
-  });
-  const layouts = await layoutDrawings(attempts);
-  const byRequest = Map.groupBy(
-    layouts.map((layout, at) => ({ layout, ...attempts[at]! })),
-    ({ of }) => of,
+  const measured = requests.map(measure);
+  const first = await layoutDrawings(
+    measured.map((each, at) => ({ ...each, direction: requests[at]!.direction ?? "right" })),
   );
-  return requests.map(({ drawing, detail }, of) => {
-    const { boxes, layout } = byRequest.get(of)!.reduce((best, each) =>
-      shrinkage(each.layout) < shrinkage(best.layout) ? each : best
-    );
-    return { drawing, detail, boxes, layout };
+  // A second layout takes as long as the first: only what does not fit a page gets one.
+  const again = first.flatMap((layout, at) =>
+    requests[at]!.direction === undefined && shrinkage(layout) > BEARABLE ? [at] : []
+  );
+  const second = again.length === 0
+    ? []
+    : await layoutDrawings(again.map((at) => ({ ...measured[at]!, direction: "down" })));
+  return measured.map(({ drawing, boxes }, at) => {
+    const [right, down] = [first[at]!, second[again.indexOf(at)]];
+    const layout = down && shrinkage(down) < shrinkage(right) ? down : right;
+    return { drawing, detail: requests[at]!.detail, boxes, layout };
   });
 }
+
+function measure({ drawing, detail }: PlaceRequest) {
+  const boxes = new Map(drawing.boxes.map((box) => [box.key, layoutBox(box, detail)]));
+  const sizes = new Map<string, Size>([
+    ...boxes,
+    ...drawing.joints.map((joint) => [joint.key, layoutJoint(joint)] as const),
+  ]);
+  return { drawing, boxes, sizes, labels: drawing.lines.map(labelSize) };
+}
+
+const BEARABLE = 1.3;
 
 /** How much a picture must shrink to fit a page of 1000 by 1300 pixels; pages are longer than wide. */
 function shrinkage({ width, height }: Size): number {

@@ -16,17 +16,21 @@ const COSTS = { line: 1, ownLine: 0.2, box: 20, label: 30, station: 0.3 } as con
  * there is room. Graphviz keeps room for labels but puts them where a neighbour's line may be nearer.
  */
 export function placeLabels({ routes, places }: Layout): ReadonlyMap<Route, Point> {
-  const points = new Map(routes.map((route) => [route, pointsOf(route.curve)]));
+  const points = new Map(routes.map((route) => {
+    const line = pointsOf(route.curve);
+    return [route, { line, bounds: boundsOf(line) }];
+  }));
   const placed = new Map<Route, Point>();
   const taken: Place[] = [];
   for (const route of routes) {
     const size = labelSize(route.line);
     if (!size) continue;
-    const spots = candidates(points.get(route)!, size);
+    const spots = candidates(points.get(route)!.line, size);
     const best = spots.map((middle, at) => {
       const area = around(middle, size);
       let cost = at * COSTS.station;
-      for (const [other, line] of points) {
+      for (const [other, { line, bounds }] of points) {
+        if (!meet(area, bounds)) continue;
         const each = other === route ? COSTS.ownLine : COSTS.line;
         for (const point of line) if (holds(area, point)) cost += each;
       }
@@ -60,6 +64,13 @@ function candidates(line: readonly Point[], { width, height }: Size): Point[] {
 
 function around({ x, y }: Point, { width, height }: Size): Place {
   return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** The area of some points, a pixel larger on each side: that of a level line has a height too. */
+function boundsOf(points: readonly Point[]): Place {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs) - 1, Math.min(...ys) - 1];
+  return { x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 };
 }
 
 function holds({ x, y, width, height }: Place, point: Point): boolean {
