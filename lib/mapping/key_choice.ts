@@ -28,7 +28,7 @@ export interface KeyQuestion {
 type KeyRule = (question: KeyQuestion) => KeyChoice | undefined;
 
 /** Where a decision about an entity's primary key is kept. */
-export function keyDecision(entity: Entity): string {
+export function keyDecision(entity: Pick<Entity, "name">): string {
   return `primary-key@${entity.name}`;
 }
 

@@ -144,7 +144,7 @@ function addKey(draft: Draft, table: DraftTable, options: AddKeyOptions): readon
     ...parts,
   ];
   bringForward(table, owners);
-  return setPrimaryKey(draft, table, [...new Set(names)]);
+  return setPrimaryKey(draft, table, [...new Set(names)], primary(entity)?.name);
 }
 
 /** The columns of an attribute, or of the relationship whose role is named. */

@@ -5,6 +5,7 @@ import { compareFindings, type Finding } from "../core/finding.ts";
 import type { Decision } from "../model/model.ts";
 import { modelOf, type ModelSource } from "../model/model_builder.ts";
 import type { Schema } from "../schema/schema.ts";
+import { applyAttached } from "./apply_attached.ts";
 import { deferCycles } from "./defer_cycles.ts";
 import type { Draft } from "./draft.ts";
 import { finishSchema } from "./finish_schema.ts";
@@ -83,9 +84,10 @@ export function mapModel(source: ModelSource, options: MapModelOptions = {}): Ma
     mapped: new Map(),
   };
   for (const step of STEPS) step(draft);
+  const { schema, findings } = applyAttached(finishSchema(draft), model.attached ?? {});
   return freeze({
-    schema: finishSchema(draft),
+    schema,
     decisions: draft.decisions,
-    findings: [...draft.findings].sort(compareFindings),
+    findings: [...draft.findings, ...findings].sort(compareFindings),
   });
 }

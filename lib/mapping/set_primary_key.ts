@@ -1,13 +1,20 @@
 import { hasFeature } from "../engines/postgresql/features.ts";
 import type { Column } from "../schema/schema.ts";
 import { addColumn, changeColumn, type Draft, type DraftTable, type KeyColumn } from "./draft.ts";
-import { claimObjectName, namesIn, shortenIdentifier, spaceOf } from "./identifiers.ts";
+import {
+  claimConstraintName,
+  claimObjectName,
+  namesIn,
+  shortenIdentifier,
+  spaceOf,
+} from "./identifiers.ts";
 
 /** Makes columns a table's primary key. Where one of them may be empty, a number becomes the key instead. */
 export function setPrimaryKey(
   draft: Draft,
   table: DraftTable,
   names: readonly string[],
+  name?: string,
 ): readonly KeyColumn[] {
   if (names.length === 0) return [];
   const arcs = table.columns.filter((column) => names.includes(column.name) && column.nullable);
@@ -26,7 +33,9 @@ export function setPrimaryKey(
     return setPrimaryKey(draft, table, [addSurrogate(draft, table, { kind: "identity", name })]);
   }
   table.primaryKey = {
-    name: claimObjectName(draft, table, { label: "pkey" }),
+    name: name === undefined
+      ? claimObjectName(draft, table, { label: "pkey" })
+      : claimConstraintName(draft, table, { wanted: name, where: table.name, indexed: true }),
     columns: names,
   };
   return names.map((name) => {

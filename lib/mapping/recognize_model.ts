@@ -1,0 +1,91 @@
+import type { Edit } from "../core/edit.ts";
+import { compareFindings, type Finding } from "../core/finding.ts";
+import { freeze } from "../core/freeze.ts";
+import { qualify } from "../engines/postgresql/identifiers.ts";
+import { type ModelElements, type ModelList, putElement } from "../model/edit_model.ts";
+import type { Domain, Model } from "../model/model.ts";
+import type { DomainDefinition, Schema } from "../schema/schema.ts";
+import { sortSchema } from "../schema/sort_schema.ts";
+import { residue } from "./attached.ts";
+import { mapModel } from "./map_model.ts";
+import { recognizeTable } from "./recognize_table.ts";
+import { recognizeType } from "./recognize_type.ts";
+import { entityOf, type Survey, surveySchema } from "./survey.ts";
+
+/** What a model that is made of a schema is called. */
+export interface RecognizeModelOptions {
+  /** The model's name. Defaults to `imported`. */
+  readonly name?: string;
+}
+
+/** A model made of a schema, with what it may mean beside. */
+export interface RecognizedModel {
+  readonly model: Model;
+  /** What was noticed, and what the model cannot say. */
+  readonly findings: readonly Finding[];
+  /** What the schema seems to mean but does not declare: edits to accept or to leave. */
+  readonly proposals: readonly Edit[];
+}
+
+/**
+ * Makes a model of a schema.
+ *
+ * @param schema The schema, as read from a catalog.
+ * @param options What to call it.
+ */
+export function recognizeModel(
+  schema: Schema,
+  { name = "imported" }: RecognizeModelOptions = {},
+): RecognizedModel {
+  const survey = surveySchema(schema);
+  const said = sayAll(survey, name);
+  const attached = residue(mapModel(said).schema, sortSchema(schema));
+  const model = Object.keys(attached).length === 0 ? said : { ...said, attached };
+  return freeze({ model, findings: ([] as Finding[]).sort(compareFindings), proposals: [] });
+}
+
+/** All that a model can say of a schema in its own words. */
+function sayAll(survey: Survey, name: string): Model {
+  const { schema, naming } = survey;
+  const tables = schema.tables.filter((table) => entityOf(survey, table) !== undefined)
+    .map((table) => recognizeTable(survey, table));
+  const empty: Model = {
+    name,
+    engine: schema.engine,
+    naming,
+    entities: [],
+    relationships: [],
+    specializations: [],
+    domains: [],
+    rules: [],
+    patterns: [],
+    decisions: [],
+  };
+  let model = empty;
+  const put = <List extends ModelList>(list: List, elements: readonly ModelElements[List][]) => {
+    for (const element of elements) model = putElement(model, list, element);
+  };
+  put("entities", tables.flatMap(({ entity }) => entity ?? []));
+  put("relationships", tables.flatMap(({ relationships }) => relationships));
+  put("domains", domainsOf(survey));
+  put("rules", tables.flatMap(({ rules }) => rules));
+  put("decisions", tables.flatMap(({ decisions }) => decisions));
+  return model;
+}
+
+function domainsOf(survey: Survey): readonly Domain[] {
+  return survey.schema.types.filter((type): type is DomainDefinition => type.kind === "domain")
+    .flatMap((type) => {
+      const name = survey.domains.get(qualify(type));
+      if (name === undefined) return [];
+      const [check] = type.checks;
+      return [{
+        id: name,
+        name,
+        type: recognizeType(survey, type.type, [name, "value"]),
+        ...(check ? { check: check.expression } : {}),
+        ...(type.default === undefined ? {} : { default: type.default }),
+        ...(type.comment === undefined ? {} : { description: type.comment }),
+      }];
+    });
+}
