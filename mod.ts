@@ -78,6 +78,12 @@ export { ModelFileError, type ModelFileProblem } from "./lib/model/model_file_er
 export { type JsonSchema, modelFileSchema } from "./lib/model/model_file_schema.ts";
 export { readModel, type ReadModelOptions } from "./lib/model/read_model.ts";
 export { writeModel, type WriteModelOptions } from "./lib/model/write_model.ts";
+export {
+  type RecognizedModel,
+  recognizeModel,
+  type RecognizeModelOptions,
+} from "./lib/mapping/recognize_model.ts";
+export { toModel } from "./lib/mapping/to_model.ts";
 export { mapModel, type MappedModel } from "./lib/mapping/map_model.ts";
 export { type MapModelOptions } from "./lib/mapping/map_model_options.ts";
 export { toSchema } from "./lib/mapping/to_schema.ts";

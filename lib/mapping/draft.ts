@@ -1,5 +1,5 @@
 import type { Finding } from "../core/finding.ts";
-import type { Attribute, Decision, Entity, Model } from "../model/model.ts";
+import type { Attribute, Decision, Entity, Model, Relationship } from "../model/model.ts";
 import { singularOf, styledName } from "../model/naming.ts";
 import type {
   CheckConstraint,
@@ -44,8 +44,8 @@ export interface Draft {
   readonly keys: Map<string, readonly KeyColumn[] | undefined>;
   /** How the subtypes of a joined specialization are known in the supertype's table, by its id. */
   readonly members: Map<string, ReadonlyMap<string, Member>>;
-  /** What each relationship became, by its id. */
-  readonly mapped: Map<string, MappedRelationship>;
+  /** What each relationship became. */
+  readonly mapped: Map<Relationship, MappedRelationship>;
 }
 
 /** A table while the mapping steps write it. */

@@ -160,6 +160,12 @@ export function columnsOfPart(
   }
   const edge = draft.model.relationships.map(toOne)
     .find((one) => one?.many.entity === entity.name && isRole(one, entity, part));
-  if (edge) return draft.mapped.get(edge.relationship.id)?.columns.get(edge.oneAt) ?? [];
+  if (edge) return draft.mapped.get(edge.relationship)?.columns.get(edge.oneAt) ?? [];
+  for (const relationship of junctionsOf(draft, entity)) {
+    const at = relationship.ends.findIndex((end) =>
+      (end.role ?? end.entity).toLowerCase() === part.toLowerCase()
+    );
+    if (at >= 0) return draft.mapped.get(relationship)?.columns.get(at) ?? [];
+  }
   return [];
 }

@@ -20,14 +20,14 @@ import { setPrimaryKey } from "./set_primary_key.ts";
  * second time.
  */
 export function mapMany(draft: Draft, relationship: Relationship): MappedRelationship {
-  const known = draft.mapped.get(relationship.id);
+  const known = draft.mapped.get(relationship);
   if (known) return known;
   const where = relationshipPath(relationship);
   const named = tablesOf(draft, relationship.via ?? "")[0];
   const table = named ?? addJunction(draft, relationship);
   const columns = new Map<number, readonly string[]>();
   const mapped = { columns, tables: [table] };
-  draft.mapped.set(relationship.id, mapped);
+  draft.mapped.set(relationship, mapped);
   relationship.ends.forEach((end, at) => {
     columns.set(
       at,

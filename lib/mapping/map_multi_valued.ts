@@ -20,10 +20,11 @@ export function mapMultiValued(draft: Draft): void {
       addValueTables(draft, attribute, { owner: name, id, ...(place ?? { tables: [] }) });
     }
   }
-  for (const { id, attributes, ...relationship } of relationships) {
+  for (const relationship of relationships) {
+    const { id } = relationship;
     const owner = relationshipPath(relationship);
-    const tables = draft.mapped.get(id)?.tables ?? [];
-    for (const attribute of attributes.filter(isMultiValued)) {
+    const tables = draft.mapped.get(relationship)?.tables ?? [];
+    for (const attribute of relationship.attributes.filter(isMultiValued)) {
       addValueTables(draft, attribute, { owner, id, tables });
     }
   }

@@ -38,7 +38,7 @@ interface Counted {
 }
 
 function addCounted(draft: Draft, { relationship, ownerAt, counted }: Counted): void {
-  const mapped = draft.mapped.get(relationship.id);
+  const mapped = draft.mapped.get(relationship);
   const { min, max } = counted;
   const limited = max !== "*" && max > 1;
   if (!mapped || (min < 1 && !limited)) return;
@@ -126,7 +126,7 @@ function countIsNot(
 
 /** In a relationship of three ends or more, how many of one go with each combination of the others. */
 function addCombination(draft: Draft, relationship: Relationship, at: number): void {
-  const mapped = draft.mapped.get(relationship.id);
+  const mapped = draft.mapped.get(relationship);
   const end = relationship.ends[at]!;
   const where = relationshipPath(relationship);
   if (end.min > 0) {

@@ -8,13 +8,13 @@ import { refer } from "./refer.ts";
 /** Maps a relationship to a foreign key in the table of its many end. Does nothing the second time. */
 export function mapToOne(draft: Draft, edge: ToOne): MappedRelationship {
   const { relationship, oneAt, one, many } = edge;
-  const known = draft.mapped.get(relationship.id);
+  const known = draft.mapped.get(relationship);
   if (known) return known;
   const where = relationshipPath(relationship);
   const subtype = draft.places.get(many.entity)?.member ? many.entity : undefined;
   const tables = tablesOf(draft, many.entity);
   const mapped = { columns: new Map<number, readonly string[]>(), tables };
-  draft.mapped.set(relationship.id, mapped);
+  draft.mapped.set(relationship, mapped);
   for (const table of tables) {
     const columns = refer(draft, table, {
       target: one.entity,

@@ -1,6 +1,7 @@
 import type { Entity, Key } from "../model/model.ts";
 import { type Draft, type DraftTable, tablesOf } from "./draft.ts";
 import { hasKeyOver } from "./foreign_key.ts";
+import { homeSpecialization } from "./hierarchy.ts";
 import { claimConstraintName, claimObjectName } from "./identifiers.ts";
 import { columnsOfPart } from "./map_keys.ts";
 import { isOneToOne, toOne } from "./orientation.ts";
@@ -8,13 +9,15 @@ import { isOneToOne, toOne } from "./orientation.ts";
 /** Makes unique constraints of candidate keys and of relationships of one to one. */
 export function mapUniqueKeys(draft: Draft): void {
   for (const entity of draft.model.entities) {
-    for (const key of entity.keys) {
+    // A primary key is unique in itself; that of a weak entity is so together with its owner's only.
+    const isSubtype = homeSpecialization(draft.model, entity.name) !== undefined;
+    for (const key of entity.keys.filter((one) => !one.primary || isSubtype)) {
       for (const table of tablesOf(draft, entity.name)) addKey(draft, table, entity, key);
     }
   }
   for (const relationship of draft.model.relationships) {
     const edge = toOne(relationship);
-    const mapped = draft.mapped.get(relationship.id);
+    const mapped = draft.mapped.get(relationship);
     if (!edge || !isOneToOne(edge) || !mapped) continue;
     const columns = mapped.columns.get(edge.oneAt) ?? [];
     for (const table of mapped.tables) {

@@ -66,11 +66,24 @@ function sayAll(survey: Survey, name: string): Model {
     for (const element of elements) model = putElement(model, list, element);
   };
   put("entities", tables.flatMap(({ entity }) => entity ?? []));
-  put("relationships", tables.flatMap(({ relationships }) => relationships));
+  const ids = new Set<string>();
+  put(
+    "relationships",
+    tables.flatMap(({ relationships }) => relationships)
+      .map((one) => ({ ...one, id: freeId(one.id, ids) })),
+  );
   put("domains", domainsOf(survey));
   put("rules", tables.flatMap(({ rules }) => rules));
   put("decisions", tables.flatMap(({ decisions }) => decisions));
   return model;
+}
+
+/** As `defineModel()` tells relationships of one path apart. */
+function freeId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let number = 2; taken.has(id); number++) id = `${wanted} ~${number}`;
+  taken.add(id);
+  return id;
 }
 
 function domainsOf(survey: Survey): readonly Domain[] {

@@ -61,7 +61,11 @@ export function recognizeTable(survey: Survey, table: Table): RecognizedTable {
   return {
     entity: recognizeEntity(survey, named, { between, attributeChecks }),
     relationships: between
-      ? [junction(survey, { ...named, names: new Map() }, { name: entity })]
+      ? [
+        junction(survey, { ...named, names: new Map() }, { name: entity }),
+        ...references.filter((one) => !orderedByKey(named, references).includes(one))
+          .map((one) => relationshipOf(named, one)),
+      ]
       : references.map((one) => relationshipOf(named, one)),
     rules,
     decisions: table.primaryKey ? [] : [{

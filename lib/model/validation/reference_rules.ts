@@ -23,9 +23,9 @@ export function partsOf(model: Model, entity: string): readonly string[] {
       name,
       ...(type.kind === "composite" ? type.parts.map((part) => `${name}.${part.name}`) : []),
     ]),
-    ...model.relationships.flatMap(({ ends }) =>
+    ...model.relationships.flatMap(({ ends, via }) =>
       ends.flatMap((end, at) =>
-        ends.some((other, place) => place !== at && other.entity === entity)
+        via === entity || ends.some((other, place) => place !== at && other.entity === entity)
           ? [end.role ?? end.entity, end.entity]
           : []
       )
