@@ -215,7 +215,6 @@ export {
   type LineChartOptions,
   type LinePoint,
   type LineSeries,
-  type Threshold,
 } from "./lib/display/chart/line_chart.ts";
 export {
   type DrawnStep,
@@ -230,3 +229,4 @@ export {
 } from "./lib/sources/import_database.ts";
 export { type ImportJson, importJson, type TableJson } from "./lib/sources/import_json.ts";
 export { type ConnectOptions } from "./lib/sources/live/connect_postgres.ts";
+export { type Threshold } from "./lib/display/chart/threshold_marks.ts";

@@ -11,5 +11,7 @@ export const STYLE = {
   head: "#dfe7f3",
   headAssociative: "#f1e6cf",
   panel: "#f4f6f9",
+  /** Lines of a chart's grid. */
+  grid: "#d5dbe3",
   fonts: "Arial, Helvetica, 'Liberation Sans', 'Noto Sans', sans-serif",
 } as const;

@@ -1,8 +1,9 @@
 import type { Displayable } from "../../core/displayable.ts";
-import { type Axis, axisScale, drawnAxis } from "./axis.ts";
+import { STYLE } from "../style.ts";
+import { type Axis, axisScale, drawnAxis, unitOf } from "./axis.ts";
 import { type Chart, chart, type ChartWords, labelRoom } from "./chart.ts";
-import type { Threshold } from "./line_chart.ts";
 import { areaFill } from "./palette.ts";
+import { type Threshold, thresholdMarks } from "./threshold_marks.ts";
 
 /** What a chart of stacked areas shows. */
 export interface AreaChartOptions extends ChartWords {
@@ -84,45 +85,32 @@ export async function areaChart(options: AreaChartOptions): Promise<Chart & Disp
       y: { zero: true, nice: true },
     },
     marks: (plot) => [
-      plot.gridY({ stroke: "#d5dbe3", strokeOpacity: 1 }),
+      plot.gridY({ stroke: STYLE.grid, strokeOpacity: 1 }),
       ...layers.map(({ points, fill }) =>
         plot.areaY(points, {
           x: "x",
           y1: "low",
           y2: "high",
           fill,
-          stroke: "#1b2330",
+          stroke: STYLE.ink,
           strokeWidth: 0.8,
         })
       ),
-      ...thresholds.flatMap(({ value, label }) => [
-        plot.ruleY([Number(value) / y.divisor], {
-          stroke: "#1b2330",
-          strokeWidth: 1.2,
-          strokeDasharray: "1 3",
-        }),
-        plot.text([label], {
-          y: [Number(value) / y.divisor],
-          frameAnchor: "left",
-          dx: 4,
-          dy: -7,
-          textAnchor: "start",
-          fill: "#1b2330",
-          stroke: "white",
-          strokeWidth: 3,
-        }),
-      ]),
+      ...thresholdMarks(
+        plot,
+        thresholds.map(({ value, label }) => ({ axis: "y", at: Number(value) / y.divisor, label })),
+      ),
     ],
     labels: layers.flatMap(({ name, points }) => {
       const last = points.at(-1);
       return last ? [{ text: name, x: last.x, y: (last.low + last.high) / 2 }] : [];
     }),
     columns: [
-      { key: "x", label: options.x.label, ...(options.x.unit ? { unit: options.x.unit } : {}) },
+      { key: "x", label: options.x.label, ...unitOf(options.x) },
       ...[...series.map(({ name }) => name), "sum"].map((label, at) => ({
         key: `y${at}`,
         label,
-        ...(options.y.unit ? { unit: options.y.unit } : {}),
+        ...unitOf(options.y),
       })),
     ],
     rows: places.map((place, at) => ({

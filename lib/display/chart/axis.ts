@@ -79,6 +79,11 @@ export function drawnAxis({ label, unit, scale }: Axis, values: readonly number[
   return { title: `${label} (${words})`, divisor };
 }
 
+/** The unit of an axis as a column of a table takes it. */
+export function unitOf({ unit }: Axis): { readonly unit?: Unit } {
+  return unit === undefined ? {} : { unit };
+}
+
 /** The title of what is written in units of its own, value by value. */
 export function plainTitle(axis: Axis): string {
   return drawnAxis({ label: axis.label }, []).title;

@@ -1,6 +1,8 @@
 import type { Displayable } from "../../core/displayable.ts";
-import { type Axis, drawnAxis } from "./axis.ts";
+import { STYLE } from "../style.ts";
+import { type Axis, drawnAxis, unitOf } from "./axis.ts";
 import { type Chart, chart, type ChartWords, labelRoom } from "./chart.ts";
+import { thresholdMarks } from "./threshold_marks.ts";
 
 /** What a frontier chart shows. */
 export interface FrontierChartOptions extends ChartWords {
@@ -59,7 +61,6 @@ export async function frontierChart(options: FrontierChartOptions): Promise<Char
     x: point.x / x.divisor,
     y: point.y / y.divisor,
   }));
-  const note = { fill: "#1b2330", stroke: "white", strokeWidth: 3, textAnchor: "start" as const };
   const named = drawn.filter(({ label }) => label !== undefined);
   return await chart({
     ...options,
@@ -78,7 +79,7 @@ export async function frontierChart(options: FrontierChartOptions): Promise<Char
       },
     },
     marks: (plot) => [
-      plot.gridY({ stroke: "#d5dbe3", strokeOpacity: 1 }),
+      plot.gridY({ stroke: STYLE.grid, strokeOpacity: 1 }),
       plot.line(drawn, { x: "x", y: "y", curve: "step-after", stroke: "#14375e", strokeWidth: 2 }),
       plot.dot(drawn.filter(({ chosen }) => !chosen), {
         x: "x",
@@ -94,32 +95,16 @@ export async function frontierChart(options: FrontierChartOptions): Promise<Char
         r: 6,
         symbol: "star",
         fill: "#c44601",
-        stroke: "#1b2330",
+        stroke: STYLE.ink,
       }),
-      ...(budget
-        ? [
-          plot.ruleX([budget.value / x.divisor], { stroke: "#1b2330", strokeDasharray: "1 3" }),
-          plot.text([budget.label], {
-            x: [budget.value / x.divisor],
-            frameAnchor: "top",
-            dx: 5,
-            dy: 8,
-            ...note,
-          }),
-        ]
-        : []),
-      ...(bound
-        ? [
-          plot.ruleY([bound.value / y.divisor], { stroke: "#1b2330", strokeDasharray: "6 3" }),
-          plot.text([bound.label], {
-            y: [bound.value / y.divisor],
-            frameAnchor: "left",
-            dx: 4,
-            dy: -7,
-            ...note,
-          }),
-        ]
-        : []),
+      ...thresholdMarks(plot, [
+        ...(budget
+          ? [{ axis: "x" as const, at: budget.value / x.divisor, label: budget.label }]
+          : []),
+        ...(bound
+          ? [{ axis: "y" as const, at: bound.value / y.divisor, label: bound.label, dash: "6 3" }]
+          : []),
+      ]),
     ],
     labels: named.map(({ x, y, label, chosen }) => ({
       x,
@@ -130,8 +115,8 @@ export async function frontierChart(options: FrontierChartOptions): Promise<Char
     })),
     columns: [
       { key: "choice" },
-      { key: "x", label: options.x.label, ...(options.x.unit ? { unit: options.x.unit } : {}) },
-      { key: "y", label: options.y.label, ...(options.y.unit ? { unit: options.y.unit } : {}) },
+      { key: "x", label: options.x.label, ...unitOf(options.x) },
+      { key: "y", label: options.y.label, ...unitOf(options.y) },
       { key: "chosen" },
     ],
     rows: points.map(({ label, x, y, chosen = false }) => ({ choice: label, x, y, chosen })),

@@ -2,7 +2,8 @@ import type { Displayable } from "../../core/displayable.ts";
 import { quantileSorted } from "./quantile.ts";
 import { formatCount } from "../../core/format.ts";
 import { formatQuantity } from "../format_figure.ts";
-import { type Axis, plainTitle } from "./axis.ts";
+import { STYLE } from "../style.ts";
+import { type Axis, plainTitle, unitOf } from "./axis.ts";
 import { type Chart, chart, type ChartWords } from "./chart.ts";
 import { inkOn, rampFills } from "./palette.ts";
 
@@ -86,7 +87,7 @@ export async function heatMap(options: HeatMapOptions): Promise<Chart & Displaya
       y: { type: "band", domain: rows, tickSize: 0 },
     },
     marks: (plot) => [
-      plot.cell(drawn, { x: "x", y: "y", fill: "fill", stroke: "#9aa5b4", strokeWidth: 0.5 }),
+      plot.cell(drawn, { x: "x", y: "y", fill: "fill", stroke: STYLE.rule, strokeWidth: 0.5 }),
       plot.text(drawn, { x: "x", y: "y", text: "text", fill: "ink" }),
     ],
     legend: fills.map((color, at) => ({ color, text: classText(bounds, at, write) })).map(
@@ -97,7 +98,7 @@ export async function heatMap(options: HeatMapOptions): Promise<Chart & Displaya
       ...columns.map((label, at) => ({
         key: `x${at}`,
         label,
-        ...(options.value.unit ? { unit: options.value.unit } : {}),
+        ...unitOf(options.value),
       })),
     ],
     rows: rows.map((y) => ({

@@ -1,7 +1,9 @@
 import type { Displayable } from "../../core/displayable.ts";
-import { type Axis, axisScale, drawnAxis } from "./axis.ts";
+import { STYLE } from "../style.ts";
+import { type Axis, axisScale, drawnAxis, unitOf } from "./axis.ts";
 import { type Chart, chart, type ChartWords, labelRoom, type Plot } from "./chart.ts";
 import { seriesStyle } from "./palette.ts";
+import { type Threshold, thresholdMarks } from "./threshold_marks.ts";
 
 /** A point of a line, perhaps with the band that it may lie in. */
 export interface LinePoint {
@@ -21,16 +23,6 @@ export interface LineSeries {
   readonly name: string;
   /** The points from left to right. */
   readonly points: readonly LinePoint[];
-}
-
-/** A value that matters: a limit, a target, a date. */
-export interface Threshold {
-  /** On which axis it lies. Defaults to `y`. */
-  readonly axis?: "x" | "y";
-  /** A number, or a date as ISO text. */
-  readonly value: number | string;
-  /** What it is, in a few words. */
-  readonly label: string;
 }
 
 /** What a line chart shows. */
@@ -100,7 +92,7 @@ export async function lineChart(options: LineChartOptions): Promise<Chart & Disp
     banded: points.some(({ low, high }) => low !== undefined || high !== undefined),
   }));
   const marks = (plot: Plot) => [
-    plot.gridY({ stroke: "#d5dbe3", strokeOpacity: 1 }),
+    plot.gridY({ stroke: STYLE.grid, strokeOpacity: 1 }),
     ...drawn.filter(({ banded }) => banded).map(({ points, style }) =>
       plot.areaY(points, { x: "x", y1: "low", y2: "high", fill: style.color, fillOpacity: 0.16 })
     ),
@@ -122,36 +114,15 @@ export async function lineChart(options: LineChartOptions): Promise<Chart & Disp
         r: 3.5,
       }),
     ]),
-    ...thresholds.flatMap(({ axis = "y", value, label }) =>
-      axis === "y"
-        ? [
-          plot.ruleY([onY(value)], { stroke: "#1b2330", strokeWidth: 1.2, strokeDasharray: "1 3" }),
-          plot.text([label], {
-            y: [onY(value)],
-            frameAnchor: "left",
-            dx: 4,
-            dy: -7,
-            textAnchor: "start",
-            fill: "#1b2330",
-            stroke: "white",
-            strokeWidth: 3,
-          }),
-        ]
-        : [
-          plot.ruleX([onX(value)], { stroke: "#1b2330", strokeWidth: 1.2, strokeDasharray: "1 3" }),
-          plot.text([label], {
-            x: [onX(value)],
-            frameAnchor: "top",
-            dx: 5,
-            dy: 8,
-            textAnchor: "start",
-            fill: "#1b2330",
-            stroke: "white",
-            strokeWidth: 3,
-          }),
-        ]
+    ...thresholdMarks(
+      plot,
+      thresholds.map(({ axis = "y", value, label }) => ({
+        axis,
+        at: axis === "y" ? onY(value) : onX(value),
+        label,
+      })),
     ),
-    plot.ruleY(options.y.scale === "log" ? [] : [0], { stroke: "#9aa5b4" }),
+    plot.ruleY(options.y.scale === "log" ? [] : [0], { stroke: STYLE.rule }),
   ];
   return await chart({
     ...options,
@@ -182,13 +153,13 @@ export async function lineChart(options: LineChartOptions): Promise<Chart & Disp
     ...(band === undefined ? {} : { legend: [{ text: `shaded: ${band}`, color: "#d6dee9" }] }),
     columns: [
       { key: "series" },
-      { key: "x", label: options.x.label, ...(options.x.unit ? { unit: options.x.unit } : {}) },
+      { key: "x", label: options.x.label, ...unitOf(options.x) },
       ...["y", "low", "high"].filter((key) =>
         key === "y" || points.some((point) => point[key as "low"] !== undefined)
       ).map((key) => ({
         key,
         label: key === "y" ? options.y.label : key,
-        ...(options.y.unit ? { unit: options.y.unit } : {}),
+        ...unitOf(options.y),
       })),
     ],
     rows: series.flatMap(({ name, points }) => points.map((point) => ({ series: name, ...point }))),

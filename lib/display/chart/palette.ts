@@ -5,7 +5,7 @@ export interface SeriesStyle {
   readonly color: string;
   /** As in SVG's `stroke-dasharray`; absent for a whole line. */
   readonly dash?: string;
-  readonly symbol: "circle" | "square" | "triangle" | "diamond" | "times" | "star";
+  readonly symbol: "circle" | "square" | "triangle" | "diamond" | "cross" | "star";
 }
 
 /** Dark enough for lines on white (3 : 1 and more), apart for eyes that do not see red or green. */
@@ -14,7 +14,7 @@ const SERIES: readonly SeriesStyle[] = [
   { color: "#c44601", symbol: "square", dash: "7 3" },
   { color: "#2a8ac4", symbol: "triangle", dash: "2 3" },
   { color: "#6b4c9a", symbol: "diamond", dash: "9 3 2 3" },
-  { color: "#8a6d00", symbol: "times", dash: "4 2" },
+  { color: "#8a6d00", symbol: "cross", dash: "4 2" },
   { color: "#3f4a56", symbol: "star", dash: "12 4" },
 ];
 

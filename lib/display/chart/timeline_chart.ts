@@ -2,8 +2,10 @@ import type { Displayable } from "../../core/displayable.ts";
 import { formatDuration } from "../../core/format.ts";
 import { oneLine } from "../one_line.ts";
 import { textWidth } from "../text_width.ts";
+import { STYLE } from "../style.ts";
 import { type Axis, drawnAxis, plainTitle } from "./axis.ts";
 import { type Chart, chart, type ChartWords } from "./chart.ts";
+import { NOTE } from "./threshold_marks.ts";
 
 /** One step of a timeline. */
 export interface DrawnStep {
@@ -91,7 +93,7 @@ export async function timelineChart(options: TimelineChartOptions): Promise<Char
       y: { type: "band", domain: rows.map(({ key }) => key), padding: 0.25, axis: null },
     },
     marks: (plot) => [
-      plot.gridX({ stroke: "#d5dbe3", strokeOpacity: 1 }),
+      plot.gridX({ stroke: STYLE.grid, strokeOpacity: 1 }),
       plot.axisY({ tickSize: 0, tickFormat: () => "", labelAnchor: "top", labelArrow: "none" }),
       ...[true, false].map((phase) =>
         plot.text(rows.filter((row) => row.phase === phase), {
@@ -102,14 +104,14 @@ export async function timelineChart(options: TimelineChartOptions): Promise<Char
           textAnchor: "start",
           fontWeight: phase ? "bold" : "normal",
           fontSize: 11,
-          fill: "#1b2330",
+          fill: STYLE.ink,
         })
       ),
       plot.ruleY(rows.filter(({ phase }) => phase), {
         y: "key",
         x1: "from",
         x2: "to",
-        stroke: "#4f5b6b",
+        stroke: STYLE.dim,
         strokeWidth: 4,
       }),
       plot.barX(rows.filter(({ phase }) => !phase), {
@@ -117,7 +119,7 @@ export async function timelineChart(options: TimelineChartOptions): Promise<Char
         x1: "from",
         x2: "to",
         fill: "#9cc3dd",
-        stroke: "#3d4757",
+        stroke: STYLE.line,
         strokeWidth: 1,
       }),
       plot.barX(rows.filter(({ phase, locked, to }) => !phase && locked < to), {
@@ -133,11 +135,8 @@ export async function timelineChart(options: TimelineChartOptions): Promise<Char
         x: "to",
         text: "note",
         dx: 7,
-        textAnchor: "start",
         fontSize: 11,
-        fill: "#1b2330",
-        stroke: "white",
-        strokeWidth: 3,
+        ...NOTE,
       }),
     ],
     legend: [

@@ -2,8 +2,10 @@ import type { Displayable } from "../../core/displayable.ts";
 import { formatQuantity } from "../format_figure.ts";
 import { oneLine } from "../one_line.ts";
 import { textWidth } from "../text_width.ts";
-import { type Axis, drawnAxis, plainTitle } from "./axis.ts";
+import { STYLE } from "../style.ts";
+import { type Axis, drawnAxis, plainTitle, unitOf } from "./axis.ts";
 import { type Chart, chart, type ChartWords } from "./chart.ts";
+import { NOTE } from "./threshold_marks.ts";
 
 /** What a tornado chart shows. */
 export interface TornadoChartOptions extends ChartWords {
@@ -100,14 +102,14 @@ export async function tornadoChart(options: TornadoChartOptions): Promise<Chart 
       },
     },
     marks: (plot) => [
-      plot.gridX({ stroke: "#d5dbe3", strokeOpacity: 1 }),
+      plot.gridX({ stroke: STYLE.grid, strokeOpacity: 1 }),
       ...(["low", "high"] as const).map((end) =>
         plot.barX(drawn.filter((bar) => bar.end === end), {
           y: "name",
           x1: "from",
           x2: "to",
           fill: fills[end],
-          stroke: "#1b2330",
+          stroke: STYLE.ink,
           strokeWidth: 0.6,
         })
       ),
@@ -117,23 +119,21 @@ export async function tornadoChart(options: TornadoChartOptions): Promise<Chart 
           x: "to",
           text: "text",
           dx: left ? -5 : 5,
+          ...NOTE,
           textAnchor: left ? "end" : "start",
-          fill: "#1b2330",
-          stroke: "white",
-          strokeWidth: 3,
         })
       ),
-      plot.ruleX([base / axis.divisor], { stroke: "#1b2330", strokeWidth: 1.4 }),
+      plot.ruleX([base / axis.divisor], { stroke: STYLE.ink, strokeWidth: 1.4 }),
     ],
     legend: [
       { color: fills.low, text: "at the low end" },
       { color: fills.high, text: "at the high end" },
-      { color: "#1b2330", dash: true, text: `as assumed: ${write(base)}` },
+      { color: STYLE.ink, dash: true, text: `as assumed: ${write(base)}` },
     ],
     columns: [
       { key: "name", label: options.names.label },
-      { key: "low", ...(unit ? { unit } : {}) },
-      { key: "high", ...(unit ? { unit } : {}) },
+      { key: "low", ...unitOf(options.value) },
+      { key: "high", ...unitOf(options.value) },
     ],
     rows: bars.map(({ name, low, high }) => ({ name, low, high })),
   });
