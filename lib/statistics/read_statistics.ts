@@ -4,7 +4,6 @@ import {
   type ColumnStatistics,
   type ExtendedStatistics,
   fromNDistinct,
-  type GinCounts,
   type IndexStatistics,
   type Statistics,
   type TableStatistics,
@@ -36,7 +35,7 @@ export async function readStatistics(connection: StatisticsConnection): Promise<
     const columns = groupBy(await rowsOf(columnsSql(Number(version))), tableKey);
     const expressions = groupBy(await rowsOf(EXTENDED_EXPRESSIONS), statisticsKey);
     const extended = groupBy(await rowsOf(EXTENDED), tableKey);
-    const gin = await readGin(connection);
+    const metapages = await readMetapages(connection);
     const indexes = groupBy(relations.filter(({ kind }) => kind === "i"), tableKey);
 
     const tables = relations.filter(({ kind }) => kind !== "i").map((row): TableStatistics => {
@@ -52,7 +51,7 @@ export async function readStatistics(connection: StatisticsConnection): Promise<
         indexes: (indexes.get(relationKey(row)) ?? []).map((index): IndexStatistics => ({
           name: String(index.name),
           ...sizeOf(index),
-          ...(gin.has(relationKey(index)) ? { gin: gin.get(relationKey(index))! } : {}),
+          ...metapages.get(relationKey(index)),
           expressions: (columns.get(relationKey(index)) ?? []).map((column) =>
             columnOf({ ...column, name: column.attnum! })
           ),
@@ -200,32 +199,41 @@ function extendedOf(row: Row, expressions: readonly Row[]): ExtendedStatistics {
   };
 }
 
-// What a GIN index counted stands in its metapage, which only pageinspect and a superuser can read.
-async function readGin(connection: StatisticsConnection): Promise<ReadonlyMap<string, GinCounts>> {
-  const counts = new Map<string, GinCounts>();
+// The height of a B-tree and what a GIN index counted stand in their metapages, which only pageinspect
+// and a superuser can read.
+async function readMetapages(
+  connection: StatisticsConnection,
+): Promise<ReadonlyMap<string, Pick<IndexStatistics, "height" | "gin">>> {
+  const found = new Map<string, Pick<IndexStatistics, "height" | "gin">>();
   const { rows: [available] } = await connection.query(
     `select 1 from pg_extension e, pg_roles r
       where e.extname = 'pageinspect' and r.rolname = current_user and r.rolsuper`,
   );
-  if (!available) return counts;
-  const { rows } = await connection.query(`
+  if (!available) return found;
+  const indexes = (method: string, call: string) => `
     select n.nspname as schema, t.relname as table, c.relname as name, m.*
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_index i on i.indexrelid = c.oid join pg_class t on t.oid = i.indrelid
-      join pg_am a on a.oid = c.relam,
-      lateral gin_metapage_info(
-        get_raw_page(quote_ident(n.nspname) || '.' || quote_ident(c.relname), 0)) m
-     where a.amname = 'gin' and c.relkind = 'i' and ${OURS}`);
-  for (const row of rows) {
-    counts.set(relationKey(row), {
-      pendingPages: Number(row.n_pending_pages),
-      totalPages: Number(row.n_total_pages),
-      entryPages: Number(row.n_entry_pages),
-      dataPages: Number(row.n_data_pages),
-      entries: Number(row.n_entries),
+      join pg_am a on a.oid = c.relam, lateral ${call} m
+     where a.amname = '${method}' and c.relkind = 'i' and ${OURS}`;
+  const name = "quote_ident(n.nspname) || '.' || quote_ident(c.relname)";
+  const btrees = await connection.query(indexes("btree", `bt_metap(${name})`));
+  for (const row of btrees.rows) found.set(relationKey(row), { height: Number(row.fastlevel) });
+  const gins = await connection.query(
+    indexes("gin", `gin_metapage_info(get_raw_page(${name}, 0))`),
+  );
+  for (const row of gins.rows) {
+    found.set(relationKey(row), {
+      gin: {
+        pendingPages: Number(row.n_pending_pages),
+        totalPages: Number(row.n_total_pages),
+        entryPages: Number(row.n_entry_pages),
+        dataPages: Number(row.n_data_pages),
+        entries: Number(row.n_entries),
+      },
     });
   }
-  return counts;
+  return found;
 }
 
 function texts(value: Row[string] | undefined): readonly string[] | undefined {

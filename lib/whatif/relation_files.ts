@@ -94,7 +94,10 @@ export function relationFiles(): RelationFiles {
   return {
     filesystem: memory,
     resize,
-    read: (path) => open().lookupPath(`${PGlite.paths.PGDATA}/${path}`).node.contents,
+    read(path) {
+      const { contents, usedBytes } = open().lookupPath(`${PGlite.paths.PGDATA}/${path}`).node;
+      return contents.subarray(0, usedBytes);
+    },
   };
 }
 
