@@ -118,7 +118,7 @@ function heightOf(
     const known = column === null ? expression : columns.get(column);
     return sum + (length > 0 ? length : (known?.width ?? 16));
   }, 0);
-  return btreeHeight(index.pages - 1, keyBytes);
+  return btreeHeight(index.pages - 1, Math.ceil(keyBytes / 8) * 8);
 }
 
 // The shares that PostgreSQL itself assumes where a GIN index has no counts: gincostestimate().

@@ -1,4 +1,4 @@
-import { alignTo, PAGE } from "./page.ts";
+import { PAGE } from "./page.ts";
 
 /** Share of an inner page that a build fills: `BTREE_NONLEAF_FILLFACTOR` in nbtree.h. */
 const INNER_FILL = 0.7;
@@ -6,11 +6,11 @@ const INNER_FILL = 0.7;
 /**
  * Downlinks on an inner page of a B-tree.
  *
- * @param keyBytes Bytes of an inner key's data; 8 are added for its header.
+ * @param keyBytes Mean bytes of an inner key's data, aligned; 8 are added for its header.
  * @param fill Share of the page that is filled. Defaults to what a build fills.
  */
 export function btreeFanout(keyBytes: number, fill: number = INNER_FILL): number {
-  const tuple = alignTo(8 + keyBytes, 8) + PAGE.linePointer;
+  const tuple = 8 + keyBytes + PAGE.linePointer;
   const free = Math.floor(PAGE.bytes * (1 - fill));
   const room = PAGE.bytes - PAGE.header - PAGE.btreeSpecial - PAGE.linePointer - free;
   return Math.max(2, Math.floor(room / tuple));
@@ -20,7 +20,7 @@ export function btreeFanout(keyBytes: number, fill: number = INNER_FILL): number
  * Levels above the leaves of a B-tree that grew: its root holds as many downlinks as fit before it splits.
  *
  * @param leafPages Leaf pages, from 0.
- * @param keyBytes Bytes of an inner key's data.
+ * @param keyBytes Mean bytes of an inner key's data, aligned.
  * @returns 0 where the root is a leaf.
  */
 export function btreeHeight(leafPages: number, keyBytes: number): number {
