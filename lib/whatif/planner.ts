@@ -2,7 +2,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { protocol } from "@electric-sql/pglite";
 import { quoteSqlIdentifier, quoteSqlLiteral } from "../core/escape.ts";
 import { type EmbeddedOptions, openEmbedded } from "../embedded/open_embedded.ts";
-import type { Statistics } from "../statistics/statistics.ts";
+import type { Statistics, TableStatistics } from "../statistics/statistics.ts";
 import { extendedStatisticsCasts, fakeExtendedStatistics } from "./extended_statistics.ts";
 import { type FakeSize, fakeSizes } from "./fake_sizes.ts";
 import { reachIndexEnds } from "./index_ends.ts";
@@ -37,7 +37,7 @@ export interface Planner extends AsyncDisposable {
    * @returns What was set aside: relations that the statistics name and the database lacks.
    */
   fake(statistics: Statistics): Promise<readonly string[]>;
-  /** Runs more DDL while its tables are empty, then makes them look full again. */
+  /** Runs more DDL, such as an index, while the tables are empty, and makes them look full again. */
   define(ddl: string): Promise<void>;
   /** Settings for the plans that follow; what is absent goes back to the embedded default. */
   set(settings: Readonly<Record<string, string>>): Promise<void>;
@@ -87,29 +87,34 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
     }
   }
 
+  // What every relation and table was last made to look like: only what differs is made anew.
+  const faked = new Map<number, string>();
+  const restored = new Map<string, string>();
+
   async function fake(next: Statistics): Promise<readonly string[]> {
     const sizes = fakeSizes(relations, next);
-    await resize(sizes);
-    await restoreColumns(database, relations, next);
-    const missing: string[] = [];
-    for (const table of next.tables) {
+    await resize(sizes.filter((size) => faked.get(size.relation.oid) !== sizeKey(size)));
+    const missing = missingRelations(relations, next);
+    const changed = next.tables.filter((table) =>
+      restored.get(tableKey(table)) !== columnsKey(table)
+    );
+    await restoreColumns(database, relations, changed);
+    for (const table of changed) {
       for (const extended of table.extended) {
         if (!await fakeExtendedStatistics(database, extended)) {
           missing.push(`${extended.schema}.${extended.name}`);
         }
       }
+      restored.set(tableKey(table), columnsKey(table));
     }
     statistics = next;
-    const known = new Set(relations.map(({ schema, name }) => `${schema}.${name}`));
-    const named = next.tables.flatMap(({ schema, name, indexes }) =>
-      [name, ...indexes.map((index) => index.name)].map((relation) => `${schema}.${relation}`)
-    );
-    return [...named.filter((name) => !known.has(name)), ...missing];
+    return missing;
   }
 
   // The order matters: the update of pg_class makes PostgreSQL forget the files that it has open, and the
   // eviction the pages that it has read.
   async function resize(sizes: readonly FakeSize[]): Promise<void> {
+    if (sizes.length === 0) return;
     const oids = sizes.map(({ relation }) => relation.oid);
     await database.query(
       `update pg_catalog.pg_class c set relpages = v.pages, reltuples = v.rows, relallvisible = v.visible
@@ -128,8 +133,10 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
       `select ${labSchema}.pg_buffercache_evict_relation(oid) from unnest($1::oid[]) oid`,
       [images],
     );
-    for (const { relation, pages, head } of sizes) {
+    for (const size of sizes) {
+      const { relation, pages, head } = size;
       if (relation.path) files.resize(relation.path, pages, head);
+      faked.set(relation.oid, sizeKey(size));
     }
   }
 
@@ -140,6 +147,8 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
     } finally {
       await database.exec("checkpoint");
       relations = await readRelations(database, files, relations);
+      // New columns have no statistics yet, and DDL may have dropped some.
+      restored.clear();
       if (statistics) await fake(statistics);
     }
   }
@@ -212,16 +221,44 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
   };
 }
 
+function sizeKey({ pages, rows, allVisiblePages, head }: FakeSize): string {
+  const view = head && new DataView(head.buffer, head.byteOffset, head.byteLength);
+  // The metapage says all that differs between two heads of one index: a height, or counts.
+  const meta = view && head.length >= 72
+    ? Array.from({ length: 12 }, (_, at) => view.getUint32(24 + 4 * at, true))
+    : [];
+  return JSON.stringify([pages, rows, allVisiblePages, head?.length ?? 0, ...meta]);
+}
+
+const tableKey = ({ schema, name }: TableStatistics) => JSON.stringify([schema, name]);
+
+function columnsKey({ columns, inherited, extended, indexes }: TableStatistics): string {
+  const expressions = indexes.filter((index) => index.expressions.length > 0)
+    .map(({ name, expressions }) => [name, expressions]);
+  return JSON.stringify([columns, inherited, extended, expressions]);
+}
+
+function missingRelations(
+  relations: readonly CatalogRelation[],
+  statistics: Statistics,
+): string[] {
+  const known = new Set(relations.map(({ schema, name }) => `${schema}.${name}`));
+  return statistics.tables.flatMap(({ schema, name, indexes }) =>
+    [name, ...indexes.map((index) => index.name)].map((relation) => `${schema}.${relation}`)
+  ).filter((name) => !known.has(name));
+}
+
 async function restoreColumns(
   database: PGlite,
   relations: readonly CatalogRelation[],
-  statistics: Statistics,
+  tables: readonly TableStatistics[],
 ): Promise<void> {
+  if (tables.length === 0) return;
   const known = new Map(
     relations.map((relation) => [`${relation.schema}.${relation.name}`, relation]),
   );
   const calls: { readonly sql: string; readonly what: string }[] = [];
-  for (const table of statistics.tables) {
+  for (const table of tables) {
     const { schema } = table;
     const relation = known.get(`${schema}.${table.name}`);
     if (!relation) continue;
@@ -257,7 +294,11 @@ async function restoreColumns(
   }
   await database.query(
     "delete from pg_catalog.pg_statistic where starelid = any ($1::oid[])",
-    [relations.map(({ oid }) => oid)],
+    [
+      relations.filter((relation) =>
+        tables.some(({ schema, name }) => schema === relation.schema && name === relation.table)
+      ).map(({ oid }) => oid),
+    ],
   );
   const BATCH = 100;
   for (let start = 0; start < calls.length; start += BATCH) {
