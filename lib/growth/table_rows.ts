@@ -6,9 +6,11 @@ import { grow } from "./grow.ts";
 
 /** Rows of a table, and why. */
 export interface TableRows {
+  /** How many, rounded. */
   readonly rows: number;
   /** Where the number comes from, in one sentence. */
   readonly because: string;
+  /** Whether the number was assumed, for want of a declaration. */
   readonly assumed: boolean;
   /** The entity or relationship in the model. */
   readonly origin?: string;

@@ -2,7 +2,7 @@ import { freeze } from "../core/freeze.ts";
 import { parseArrayLiteral, parseNested } from "./array_literal.ts";
 import {
   type ColumnStatistics,
-  type ExtendedStatistics,
+  type ExtendedStatisticsContents,
   fromNDistinct,
   type IndexStatistics,
   type Statistics,
@@ -12,6 +12,7 @@ import {
 /** A connection that statistics are read over: npm:pg's client, PGlite, or anything of that form. */
 export interface StatisticsConnection {
   // deno-lint-ignore no-explicit-any -- rows are checked as they are read
+  /** Runs one statement. */
   query(sql: string): Promise<{ rows: any[] }>;
 }
 
@@ -179,7 +180,7 @@ function columnOf(row: Row): ColumnStatistics {
   };
 }
 
-function extendedOf(row: Row, expressions: readonly Row[]): ExtendedStatistics {
+function extendedOf(row: Row, expressions: readonly Row[]): ExtendedStatisticsContents {
   const record = (text: Row[string] | undefined) =>
     JSON.parse(String(text)) as Record<string, number>;
   return {

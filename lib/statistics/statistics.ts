@@ -10,15 +10,19 @@ import type { Evidence, Tag } from "../core/figure.ts";
 
 /** The statistics of a database. */
 export interface Statistics {
+  /** One for each table, partition and materialized view. */
   readonly tables: readonly TableStatistics[];
   /** Where they come from. */
   readonly evidence: Evidence;
+  /** The weakest way in which any of it was come by. */
   readonly tag: Tag;
 }
 
 /** The statistics of one table, partition, partitioned table or materialized view. */
 export interface TableStatistics {
+  /** The namespace. */
   readonly schema: string;
+  /** Its name. */
   readonly name: string;
   /** Live rows, from 0. A partitioned table has the sum of its partitions, or -1 for not known. */
   readonly rows: number;
@@ -26,11 +30,14 @@ export interface TableStatistics {
   readonly pages: number;
   /** Pages that the visibility map marks all visible; they decide index-only scans. */
   readonly allVisiblePages: number;
+  /** What its own rows hold. */
   readonly columns: readonly ColumnStatistics[];
   /** Columns over the table and all that inherit from it; partitioned tables have only these. */
   readonly inherited?: readonly ColumnStatistics[];
+  /** Its indexes. */
   readonly indexes: readonly IndexStatistics[];
-  readonly extended: readonly ExtendedStatistics[];
+  /** What `create statistics` gathered on it. */
+  readonly extended: readonly ExtendedStatisticsContents[];
 }
 
 /** Distinct values: how many there are, or how many for each row (0 to 1) where they grow with the table. */
@@ -38,11 +45,13 @@ export type Distinct = number | { readonly ratio: number };
 
 /** What a column, or an expression of an index, holds. */
 export interface ColumnStatistics {
+  /** Its name. */
   readonly name: string;
   /** Share of rows that are NULL, 0 to 1. */
   readonly nullFraction: number;
   /** Mean width in bytes of the values that are not NULL. */
   readonly width: number;
+  /** Distinct values that are not NULL. */
   readonly distinct: Distinct;
   /** The most common values with the share of all rows that each has. */
   readonly mostCommon?: CommonValues;
@@ -60,7 +69,9 @@ export interface ColumnStatistics {
 
 /** Values as text with the share of rows that each has, the most common first. */
 export interface CommonValues {
+  /** The values, as the database prints them. */
   readonly values: readonly string[];
+  /** Their shares of all rows, 0 to 1. */
   readonly frequencies: readonly number[];
 }
 
@@ -77,16 +88,21 @@ export interface ElementStatistics {
 
 /** Statistics over ranges. */
 export interface RangeStatistics {
+  /** Share of ranges that are empty, 0 to 1. */
   readonly emptyFraction: number;
+  /** Bounds of buckets of equally many lengths. */
   readonly lengths?: readonly string[];
+  /** Bounds of buckets of equally many lower and upper ends. */
   readonly bounds?: readonly string[];
 }
 
 /** The size of an index, and the statistics of its expressions. */
 export interface IndexStatistics {
+  /** Its name. */
   readonly name: string;
   /** Entries, from 0; fewer than the table's rows for partial indexes. */
   readonly rows: number;
+  /** Pages of 8192 bytes, the metapage included. */
   readonly pages: number;
   /** B-tree: levels above the leaves. Computed from the layout where it is absent. */
   readonly height?: number;
@@ -98,22 +114,31 @@ export interface IndexStatistics {
 
 /** What a GIN index counts when it is built or vacuumed. */
 export interface GinCounts {
+  /** Pages of entries that wait to be merged. */
   readonly pendingPages: number;
+  /** Pages in all. */
   readonly totalPages: number;
+  /** Pages of entries. */
   readonly entryPages: number;
+  /** Pages of posting trees. */
   readonly dataPages: number;
+  /** Distinct elements. */
   readonly entries: number;
 }
 
 /** What `create statistics` gathers over several columns or expressions. */
-export interface ExtendedStatistics {
+export interface ExtendedStatisticsContents {
+  /** The namespace. */
   readonly schema: string;
+  /** Its name. */
   readonly name: string;
+  /** Whether it is over the table and all that inherit from it. */
   readonly inherited: boolean;
   /** Distinct combinations, by attribute numbers such as `"3, 4"`; expressions count down from -1. */
   readonly distinct?: Readonly<Record<string, number>>;
   /** Degrees of functional dependencies, such as `{ "3 => 4": 1 }`. */
   readonly dependencies?: Readonly<Record<string, number>>;
+  /** The most common combinations. */
   readonly mostCommon?: {
     readonly values: readonly (readonly (string | null)[])[];
     readonly frequencies: readonly number[];

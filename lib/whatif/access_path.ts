@@ -3,11 +3,15 @@ import { formatCount } from "../core/format.ts";
 
 type Describe = (node: PlanNode) => string;
 
+// `(p.sku)::text` is said as `p.sku`: casts are the planner's business.
+const CASTED =
+  /\(([\w."]+)\)::"?\w+"?(?: varying| precision| with(?:out)? time zone)?(?:\(\d+\))?/g;
+const CAST = /::"?\w+"?(?: varying| precision| with(?:out)? time zone)?(?:\([\d,]+\))?(?:\[\])?/g;
+
 const condition = ({ detail }: PlanNode, name: string): string => {
   const text = detail[name];
-  return typeof text === "string"
-    ? text.replace(/^\((.*)\)$/, "$1").replaceAll(/::[\w" ]+(\(\d+\))?/g, "")
-    : "";
+  if (typeof text !== "string") return "";
+  return text.replace(CASTED, "$1").replace(CAST, "").replace(/^\((.*)\)$/, "$1");
 };
 const where = (node: PlanNode, name = "Index Cond"): string => {
   const text = condition(node, name);

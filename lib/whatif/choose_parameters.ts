@@ -5,7 +5,9 @@ import type { ColumnUse, QueryPattern, TableUse } from "../workload/query_patter
 
 /** Values of a statement's parameters, and what is special about them. */
 export interface ParameterCase {
+  /** What is special about the values. */
   readonly label: "typical" | "most common" | "rare" | "given";
+  /** As text, in the order of the parameters. */
   readonly values: readonly (string | null)[];
 }
 

@@ -15,31 +15,41 @@ export interface CostCurveOptions {
 
 /** The cost of one query as its tables grow. */
 export interface CostCurve extends Displayable {
+  /** The pattern's name, or the statement. */
   readonly name: string;
+  /** The statement. */
   readonly sql: string;
   /** What the horizontal axis counts. */
   readonly over: "rows" | "time";
+  /** From the fewest rows to the most. */
   readonly points: readonly CostPoint[];
   /** Where the plan turns to another. */
   readonly changes: readonly PlanChange[];
+  /** The tightest latency target, in seconds. */
   readonly target?: number;
 }
 
 /** One point of a curve. */
 export interface CostPoint {
+  /** Multiple of today's rows. */
   readonly factor?: number;
+  /** The date that the data are projected to. */
   readonly date?: IsoDate;
   /** Rows of the largest table that the query reads. */
   readonly rows: number;
+  /** In the planner's units. */
   readonly cost: number;
   /** Seconds, as a rough guess. */
   readonly seconds: number;
+  /** The plan there. */
   readonly plan: PlanNode;
 }
 
 /** A change of the plan, between two points. */
 export interface PlanChange {
+  /** The first point that is known to have the new plan. */
   readonly after: CostPoint;
+  /** The last point that is known to have the old plan. */
   readonly before: CostPoint;
   /** Such as: at 38 M rows, about May 2028, Hash Join instead of Nested Loop. */
   readonly sentence: string;

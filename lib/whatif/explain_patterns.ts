@@ -6,7 +6,7 @@ import { chooseParameters } from "./choose_parameters.ts";
 import { type Explained, explained, type ExplainedParts } from "./explained.ts";
 import type { ExplainOptions } from "./lab.ts";
 import type { LabHost } from "./lab_host.ts";
-import type { LabGround, LabView } from "./open_lab.ts";
+import type { LabGround, LabView } from "./lab_view.ts";
 import type { PlanNode } from "./plan.ts";
 import type { PlanRequest } from "./planner.ts";
 import { PlanningError } from "./planning_error.ts";
@@ -55,7 +55,7 @@ export async function explainPatterns(
   const settings = { ...ground.settings, ...options.settings };
   const answers = await host.plan(
     {
-      statisticsKey: keyOf(view),
+      statisticsKey: keyOf(ground, view),
       settings,
       indexes: view.indexes,
       hidden: view.hidden,
@@ -113,10 +113,8 @@ function questionsOf(
   ];
 }
 
-const keys = new WeakMap<object, string>();
-
 // Statistics are told apart by identity: a view that shares them shares the key.
-function keyOf({ statistics }: LabView): string {
+function keyOf({ keys }: LabGround, { statistics }: LabView): string {
   const known = keys.get(statistics) ?? crypto.randomUUID();
   keys.set(statistics, known);
   return known;

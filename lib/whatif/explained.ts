@@ -13,6 +13,7 @@ import { newerFeatures } from "./planner_features.ts";
 export interface Explained extends Displayable {
   /** The pattern's name, or the statement. */
   readonly name: string;
+  /** The statement. */
   readonly sql: string;
   /** The date that the data were projected to. */
   readonly at?: IsoDate;
@@ -40,8 +41,11 @@ export interface Explained extends Displayable {
 
 /** Another plan of the same statement. */
 export interface OtherPlan {
+  /** The kind of values that it is for; `generic` is for all. */
   readonly label: ParameterCase["label"] | "generic";
+  /** The values, as text. */
   readonly values?: readonly (string | null)[];
+  /** The plan. */
   readonly plan: PlanNode;
   /** How it differs from the main plan. */
   readonly difference: string;

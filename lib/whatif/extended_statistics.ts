@@ -2,7 +2,7 @@
 // Source: PostgreSQL 18, src/backend/statistics/mvdistinct.c, dependencies.c and mcv.c.
 import type { PGlite } from "@electric-sql/pglite";
 import { quoteSqlIdentifier, quoteSqlLiteral } from "../core/escape.ts";
-import type { ExtendedStatistics } from "../statistics/statistics.ts";
+import type { ExtendedStatisticsContents } from "../statistics/statistics.ts";
 import { restoreColumnSql } from "./restore_statistics.ts";
 import { labSchema } from "./lab_schema.ts";
 
@@ -30,7 +30,7 @@ interface Definition {
  */
 export async function fakeExtendedStatistics(
   database: PGlite,
-  statistics: ExtendedStatistics,
+  statistics: ExtendedStatisticsContents,
 ): Promise<boolean> {
   const definition = await definitionOf(database, statistics);
   if (!definition) return false;
@@ -64,7 +64,7 @@ export async function fakeExtendedStatistics(
 
 async function definitionOf(
   database: PGlite,
-  { schema, name }: ExtendedStatistics,
+  { schema, name }: ExtendedStatisticsContents,
 ): Promise<Definition | undefined> {
   const { rows } = await database.query<Definition>(
     `select s.oid, s.stxrelid::regclass::text as relation,
@@ -84,7 +84,7 @@ async function definitionOf(
 async function mcvList(
   database: PGlite,
   definition: Definition,
-  mostCommon: NonNullable<ExtendedStatistics["mostCommon"]>,
+  mostCommon: NonNullable<ExtendedStatisticsContents["mostCommon"]>,
 ): Promise<string> {
   const table = `${labSchema}.${SCRATCH}`;
   const width = definition.keys.length + definition.expressions.length;
@@ -122,7 +122,7 @@ async function mcvList(
 async function expressionRows(
   database: PGlite,
   definition: Definition,
-  expressions: NonNullable<ExtendedStatistics["expressions"]>,
+  expressions: NonNullable<ExtendedStatisticsContents["expressions"]>,
 ): Promise<string> {
   const first = definition.keys.length;
   await database.exec(`delete from pg_catalog.pg_statistic

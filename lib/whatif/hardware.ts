@@ -4,6 +4,7 @@ import { didYouMean } from "../core/suggest.ts";
 
 /** A machine, as far as plans depend on it. */
 export interface Hardware {
+  /** Where the data lie. */
   readonly storage: Storage;
   /** Bytes of memory. */
   readonly memory: number;
@@ -18,9 +19,11 @@ export type Storage = "nvme" | "network-ssd" | "spinning-disk";
 
 /** Hardware as people write it. */
 export interface HardwareSpec {
+  /** Where the data lie. */
   readonly storage?: Storage;
   /** Such as `"64 GB"`. */
   readonly memory?: number | string;
+  /** Cores, from 1. */
   readonly cores?: number;
   /** Such as `"32 MB"`. */
   readonly workMemory?: number | string;

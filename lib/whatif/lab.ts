@@ -4,7 +4,7 @@ import type { ModelSource } from "../model/model_builder.ts";
 import type { Model } from "../model/model.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Statistics } from "../statistics/statistics.ts";
-import type { QueryPattern, SetAside } from "../workload/query_pattern.ts";
+import type { QueryPattern, UnreadStatement } from "../workload/query_pattern.ts";
 import type { CostCurve, CostCurveOptions } from "./cost_curve.ts";
 import type { Explained } from "./explained.ts";
 import type { Hardware, HardwareSpec } from "./hardware.ts";
@@ -17,6 +17,7 @@ export type LabSubject = ModelSource | Schema;
 export interface LabOptions {
   /** What is known of the data. Defaults to what the model declares, or to 1000 rows a table. */
   readonly statistics?: Statistics;
+  /** The machine that the database runs on. */
   readonly hardware?: HardwareSpec;
   /** Planner settings by PostgreSQL's names; they go before the hardware's. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -45,16 +46,20 @@ export interface ExplainOptions {
  * `scaled`) share its worker and end with it.
  */
 export interface Lab extends AsyncDisposable {
+  /** The model that it was opened on. */
   readonly model?: Model;
+  /** The schema that is planned with. */
   readonly schema: Schema;
   /** What the planner knows of the data. */
   readonly statistics: Statistics;
+  /** The machine that the database runs on. */
   readonly hardware: Hardware;
+  /** The planner's settings, by PostgreSQL's names. */
   readonly settings: Readonly<Record<string, string>>;
   /** The workload: patterns of the model and those that were given. */
   readonly patterns: readonly QueryPattern[];
   /** Patterns of the model that could not be read. */
-  readonly setAside: readonly SetAside[];
+  readonly setAside: readonly UnreadStatement[];
   /** The date that the data are projected to. */
   readonly date?: IsoDate;
   /** Today, which growth counts from. */

@@ -33,7 +33,7 @@ export type ToWorker =
   };
 
 export type FromWorker =
-  | { readonly kind: "ready"; readonly setAside: readonly string[] }
+  | { readonly kind: "ready" }
   | { readonly kind: "plan"; readonly plan: PlanNode }
   | { readonly kind: "failure"; readonly failure: Failure }
   | { readonly kind: "fault"; readonly failure: Failure };

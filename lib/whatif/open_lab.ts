@@ -1,4 +1,4 @@
-import { type IsoDate, parseDate } from "../core/date.ts";
+import { parseDate } from "../core/date.ts";
 import type { Edit } from "../core/edit.ts";
 import { freeze } from "../core/freeze.ts";
 import { parseDuration } from "../core/quantity.ts";
@@ -10,52 +10,23 @@ import { project } from "../growth/project.ts";
 import { tableRows } from "../growth/table_rows.ts";
 import { toSchema } from "../mapping/to_schema.ts";
 import { patternSql } from "../mapping/pattern_sql.ts";
-import { type Model } from "../model/model.ts";
-import { modelOf, type ModelSource } from "../model/model_builder.ts";
+import type { Model } from "../model/model.ts";
+import { modelOf } from "../model/model_builder.ts";
 import { applySchemaEdits } from "../schema/apply_edits.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Statistics } from "../statistics/statistics.ts";
 import { parsePattern } from "../workload/parse_pattern.ts";
-import type { QueryPattern, SetAside } from "../workload/query_pattern.ts";
+import type { QueryPattern, UnreadStatement } from "../workload/query_pattern.ts";
 import { costCurve } from "./cost_curve.ts";
 import { explainPatterns, resolvePattern } from "./explain_patterns.ts";
-import { type Hardware, plannerSettings, readHardware } from "./hardware.ts";
+import { plannerSettings, readHardware } from "./hardware.ts";
 import { hideAndShow } from "./hypothetical_indexes.ts";
 import { fitStatistics } from "./fit_statistics.ts";
 import type { ExplainOptions, Lab, LabOptions, LabSubject } from "./lab.ts";
+import type { LabGround, LabView } from "./lab_view.ts";
 import { type LabHost, openLabHost } from "./lab_host.ts";
-import type { HypotheticalIndex } from "./lab_protocol.ts";
 import { settingsOfVersion } from "./planner_features.ts";
 import { stress } from "./stress.ts";
-
-/** What all views of a lab share. */
-export interface LabGround {
-  readonly options: LabOptions;
-  readonly model?: Model;
-  readonly hardware: Hardware;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly patterns: readonly QueryPattern[];
-  readonly setAside: readonly SetAside[];
-  readonly today: IsoDate;
-  readonly version: number;
-  /** Hosts to be closed with the lab, by the DDL that they were opened on. */
-  readonly hosts: Map<string, LabHost>;
-}
-
-/** One view: a schema, its data, and what is hypothetical about its indexes. */
-export interface LabView {
-  readonly schema: Schema;
-  /** The schema that the worker's database is made of, before hypothetical indexes. */
-  readonly base: Schema;
-  readonly indexes: readonly HypotheticalIndex[];
-  readonly hidden: readonly string[];
-  /** Statistics at a number of seconds from today and a multiple of the rows. */
-  readonly seconds: number;
-  readonly factor: number;
-  readonly date?: IsoDate;
-  /** Statistics of the view's schema. */
-  readonly statistics: Statistics;
-}
 
 /**
  * Opens a lab: PostgreSQL's own planner over tables that are empty and look full, in a worker of its own.
@@ -100,6 +71,7 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
     today,
     version,
     hosts: new Map(),
+    keys: new WeakMap(),
   };
   const statistics = options.statistics
     ? fitStatistics(options.statistics, schema)
@@ -123,9 +95,11 @@ async function patternsOf(
   model: Model | undefined,
   schema: Schema,
   more: readonly QueryPattern[],
-): Promise<{ readonly patterns: readonly QueryPattern[]; readonly setAside: readonly SetAside[] }> {
+): Promise<
+  { readonly patterns: readonly QueryPattern[]; readonly setAside: readonly UnreadStatement[] }
+> {
   const patterns: QueryPattern[] = [];
-  const setAside: SetAside[] = [];
+  const setAside: UnreadStatement[] = [];
   const columns = columnsOf(schema);
   for (const pattern of model?.patterns ?? []) {
     const { name, rate, targets, parameters } = pattern;

@@ -8,19 +8,29 @@
 export interface PlanNode {
   /** Such as `Index Scan` or `Hash Join`. */
   readonly nodeType: string;
+  /** Cost until the first row. */
   readonly startupCost: number;
+  /** Cost until the last row. */
   readonly totalCost: number;
+  /** Rows that it gives, as the planner expects. */
   readonly rows: number;
   /** Mean bytes of a row. */
   readonly width: number;
+  /** The table that it reads. */
   readonly relation?: string;
+  /** The table's namespace, where the plan is verbose. */
   readonly schema?: string;
+  /** The table's alias. */
   readonly alias?: string;
+  /** The index that it reads. */
   readonly index?: string;
+  /** Such as `Inner` or `Left`. */
   readonly joinType?: string;
+  /** How it aggregates: `Plain`, `Sorted` or `Hashed`. */
   readonly strategy?: string;
   /** Everything that EXPLAIN printed, under its own names. */
   readonly detail: Readonly<Record<string, unknown>>;
+  /** The nodes that its rows come from. */
   readonly children: readonly PlanNode[];
 }
 

@@ -5,6 +5,7 @@ export class PlanningError extends Error {
   /** Where in the statement, in characters from 1. */
   readonly position?: number;
 
+  /** Makes an error from a message and PostgreSQL's code. */
   constructor(message: string, options: { readonly code: string; readonly position?: number }) {
     super(message);
     this.name = "PlanningError";

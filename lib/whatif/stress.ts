@@ -14,7 +14,9 @@ export interface StressOptions {
 
 /** How a workload fares as its data grow. */
 export interface Stress extends Displayable {
+  /** Multiples of the rows, ascending. */
   readonly factors: readonly number[];
+  /** How each query fares. */
   readonly queries: readonly StressedQuery[];
   /** The query that misses its target at the fewest rows. */
   readonly first?: StressedQuery;
@@ -24,10 +26,13 @@ export interface Stress extends Displayable {
 
 /** One query of a stress. */
 export interface StressedQuery {
+  /** The pattern's name, or the statement. */
   readonly name: string;
+  /** The statement. */
   readonly sql: string;
   /** In seconds; none: it cannot miss. */
   readonly target?: number;
+  /** One for each factor. */
   readonly points: readonly {
     readonly factor: number;
     readonly cost: number;
@@ -104,6 +109,8 @@ function reason(runs: readonly Explained[], over: number): string {
 }
 
 /** What `groundplan stress --json` prints. */
-export function stressJson({ factors, queries, first, sentence }: Stress) {
+export function stressJson(
+  { factors, queries, first, sentence }: Stress,
+): Readonly<Record<string, unknown>> {
   return { factors, queries, first: first?.name ?? null, sentence };
 }

@@ -7,13 +7,17 @@ import { listOf, nodeOf, type SyntaxNode, unwrap, walk } from "./syntax_tree.ts"
 
 /** What is known of a statement beside its text. */
 export interface ParsePatternOptions {
+  /** Defaults to the start of the statement. */
   readonly name?: string;
   /** Columns by table, to tell whose a bare column name is. */
   readonly columns?: TableColumns;
   /** Executions a second. */
   readonly rate?: number;
+  /** Latency targets in seconds by percentile. */
   readonly targets?: Readonly<Record<string, number>>;
+  /** What each parameter's values look like. */
   readonly parameters?: readonly Distribution[];
+  /** Mean seconds that a server took for it. */
   readonly measuredSeconds?: number;
 }
 

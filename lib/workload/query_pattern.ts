@@ -8,9 +8,11 @@ import type { Distribution } from "../model/volume.ts";
 
 /** One statement of a workload. */
 export interface QueryPattern {
+  /** Its name. */
   readonly name: string;
   /** One SQL statement, with `$1`, `$2`, … for its parameters. */
   readonly sql: string;
+  /** What it does. */
   readonly kind: StatementKind;
   /** Executions a second. */
   readonly rate?: number;
@@ -33,11 +35,15 @@ export type StatementKind = "select" | "insert" | "update" | "delete" | "merge";
 
 /** A table in a statement. */
 export interface TableUse {
+  /** The namespace, where the statement says it. */
   readonly schema?: string;
+  /** The table's name. */
   readonly table: string;
+  /** The name that the statement knows it by. */
   readonly alias: string;
   /** Whether the statement changes it. */
   readonly written: boolean;
+  /** What is done to its columns, in the order of the statement. */
   readonly columns: readonly ColumnUse[];
 }
 
@@ -58,7 +64,9 @@ export type Usage =
 
 /** A column in a statement, once for each use. */
 export interface ColumnUse {
+  /** The column's name; `*` for all. */
   readonly column: string;
+  /** What it is used for. */
   readonly usage: Usage;
   /** The parameter that it is compared with. */
   readonly parameter?: number;
@@ -68,23 +76,28 @@ export interface ColumnUse {
   readonly direction?: "asc" | "desc";
   /** The expression around it, where it is not bare: `lower(email)`. */
   readonly within?: string;
+  /** The operator that compares it. */
   readonly operator?: string;
 }
 
 /** An equality of columns of two tables. */
 export interface JoinUse {
+  /** One side. */
   readonly left: { readonly alias: string; readonly column: string };
+  /** The other side. */
   readonly right: { readonly alias: string; readonly column: string };
 }
 
 /** A workload: patterns, and what could not be read. */
 export interface Workload {
+  /** What was read. */
   readonly patterns: readonly QueryPattern[];
-  readonly setAside: readonly SetAside[];
+  /** What could not be read, and why. */
+  readonly setAside: readonly UnreadStatement[];
 }
 
 /** A statement that could not be used, and why. */
-export interface SetAside {
+export interface UnreadStatement {
   readonly name: string;
   readonly sql: string;
   readonly why: string;

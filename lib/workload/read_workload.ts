@@ -1,7 +1,7 @@
 import { scan } from "libpg-query";
 import { freeze } from "../core/freeze.ts";
 import { parsePattern, type ParsePatternOptions, shorten } from "./parse_pattern.ts";
-import type { QueryPattern, SetAside, Workload } from "./query_pattern.ts";
+import type { QueryPattern, UnreadStatement, Workload } from "./query_pattern.ts";
 import type { TableColumns } from "./find_uses.ts";
 
 /** What the readers of workloads take beside their text. */
@@ -54,6 +54,7 @@ export function readStatementsCsv(
 /** A connection that workloads are read over. */
 export interface WorkloadConnection {
   // deno-lint-ignore no-explicit-any -- rows are checked as they are read
+  /** Runs one statement. */
   query(sql: string): Promise<{ rows: any[] }>;
 }
 
@@ -120,7 +121,7 @@ async function collect(
   options: ReadWorkloadOptions,
 ): Promise<Workload> {
   const patterns: QueryPattern[] = [];
-  const setAside: SetAside[] = [];
+  const setAside: UnreadStatement[] = [];
   for (const { sql, name, line, options: known } of sources) {
     try {
       patterns.push(

@@ -10,11 +10,13 @@ export type InsertOrder = "built" | "ascending" | "random";
 
 /** A B-tree to be sized. */
 export interface BtreeLayout {
+  /** The key columns, in their order. */
   readonly keys: readonly StoredColumn[];
   /** Columns of INCLUDE: stored in the leaves only, and in the way of deduplication. */
   readonly include?: readonly StoredColumn[];
   /** Entries, from 0. */
   readonly rows: number;
+  /** Unique indexes do not merge equal keys. */
   readonly unique?: boolean;
   /** Distinct keys; defaults to one a row. */
   readonly distinct?: number;
@@ -30,10 +32,13 @@ export interface BtreeLayout {
 
 /** How large an index is. */
 export interface IndexSize {
+  /** Pages of 8192 bytes. */
   readonly pages: number;
+  /** Bytes on disk. */
   readonly bytes: number;
   /** B-trees: levels above the leaves. */
   readonly height?: number;
+  /** The bytes with their band and evidence. */
   readonly figure: Figure;
 }
 

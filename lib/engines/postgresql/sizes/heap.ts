@@ -6,6 +6,7 @@ import { heapHeader, type LengthShares, meanOf, tupleLengths } from "./tuple_len
 
 /** A table to be sized. */
 export interface HeapLayout {
+  /** The columns, in their order on disk. */
   readonly columns: readonly StoredColumn[];
   /** Live rows, from 0. */
   readonly rows: number;
@@ -17,13 +18,17 @@ export interface HeapLayout {
 
 /** How large a table is. */
 export interface HeapSize {
+  /** Pages of 8192 bytes. */
   readonly pages: number;
+  /** Bytes on disk. */
   readonly bytes: number;
+  /** Mean rows on a page. */
   readonly rowsPerPage: number;
   /** Mean bytes of a row, header included, aligned. */
   readonly rowBytes: number;
   /** What was moved out of line. */
   readonly toast?: Toast;
+  /** The bytes with their band and evidence. */
   readonly figure: Figure;
 }
 

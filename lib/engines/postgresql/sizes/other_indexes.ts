@@ -19,9 +19,11 @@ function sized(pages: number, band: number, text: string, source: string): Index
 
 /** A BRIN index to be sized. */
 export interface BrinLayout {
+  /** Pages of the table's heap. */
   readonly heapPages: number;
   /** Storage parameter `pages_per_range`. Defaults to 128. */
   readonly pagesPerRange?: number;
+  /** The key columns, in their order. */
   readonly keys: readonly StoredColumn[];
 }
 
@@ -53,6 +55,7 @@ export function brinSize({ heapPages, pagesPerRange = 128, keys }: BrinLayout): 
 
 /** A hash index to be sized. */
 export interface HashLayout {
+  /** Entries, from 0. */
   readonly rows: number;
   /** Distinct keys; equal keys share a bucket. Defaults to one a row. */
   readonly distinct?: number;
@@ -113,7 +116,9 @@ function upperTail(z: number): number {
 
 /** A GIN index to be sized. */
 export interface GinLayout {
+  /** Entries, from 0. */
   readonly rows: number;
+  /** Pages of the table's heap. */
   readonly heapPages: number;
   /** Mean elements a row. */
   readonly elementsPerRow: number;
@@ -158,7 +163,9 @@ export function ginSize(layout: GinLayout): IndexSize {
 
 /** A GiST index to be sized. */
 export interface GistLayout {
+  /** Entries, from 0. */
   readonly rows: number;
+  /** The key columns, in their order. */
   readonly keys: readonly StoredColumn[];
 }
 

@@ -14,7 +14,9 @@ import { resolveIn } from "./user_types.ts";
 
 /** What the size of a table rests on. */
 export interface TableContents {
+  /** Live rows, from 0. */
   readonly rows: number;
+  /** What its columns hold. */
   readonly columns: readonly ColumnStatistics[];
   /** Rows that are updated in a year, as a share of all; 0 for append-only tables. */
   readonly churn?: number;
@@ -22,16 +24,21 @@ export interface TableContents {
 
 /** The sizes of a table and of its indexes. */
 export interface TableSizes {
+  /** The table itself, and what it keeps out of line. */
   readonly heap: HeapSize;
+  /** Its indexes, those of its keys first. */
   readonly indexes: readonly SizedIndex[];
 }
 
 /** An index with its size. */
 export interface SizedIndex {
+  /** The index's name. */
   readonly name: string;
+  /** Its access method, such as `btree`. */
   readonly method: string;
   /** Entries. */
   readonly rows: number;
+  /** Its size. */
   readonly size: IndexSize;
 }
 

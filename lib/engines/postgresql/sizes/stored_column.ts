@@ -2,6 +2,7 @@ import type { TypeStorage } from "./storage_of_type.ts";
 
 /** A column as the layout of rows sees it. */
 export interface StoredColumn extends Pick<TypeStorage, "length" | "alignment"> {
+  /** The column's name. */
   readonly name?: string;
   /** Mean bytes of a value that is not NULL, header included, before it is compressed or moved out. */
   readonly width: number;

@@ -8,9 +8,13 @@ import { heapHeader, meanOf, tupleLengths } from "./tuple_lengths.ts";
 export interface Toast {
   /** Chunks in all. */
   readonly chunks: number;
+  /** Pages of the TOAST table. */
   readonly pages: number;
+  /** Pages of its index. */
   readonly indexPages: number;
+  /** Bytes of both. */
   readonly bytes: number;
+  /** The bytes with their band and evidence. */
   readonly figure: Figure;
 }
 
