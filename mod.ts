@@ -295,3 +295,8 @@ export {
   type ReadWorkloadOptions,
   type WorkloadConnection,
 } from "./lib/workload/read_workload.ts";
+export {
+  type RelationSize,
+  sizeRelations,
+  type SizeRelationsOptions,
+} from "./lib/growth/size_relations.ts";

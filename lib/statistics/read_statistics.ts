@@ -11,9 +11,8 @@ import {
 
 /** A connection that statistics are read over: npm:pg's client, PGlite, or anything of that form. */
 export interface StatisticsConnection {
-  // deno-lint-ignore no-explicit-any -- rows are checked as they are read
   /** Runs one statement. */
-  query(sql: string): Promise<{ rows: any[] }>;
+  query(sql: string): Promise<{ rows: unknown[] }>;
 }
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -77,7 +76,7 @@ export async function readStatistics(connection: StatisticsConnection): Promise<
   }
 
   async function rowsOf(sql: string): Promise<readonly Row[]> {
-    return (await connection.query(sql)).rows;
+    return (await connection.query(sql)).rows as readonly Row[];
   }
 }
 
@@ -219,11 +218,13 @@ async function readMetapages(
      where a.amname = '${method}' and c.relkind = 'i' and ${OURS}`;
   const name = "quote_ident(n.nspname) || '.' || quote_ident(c.relname)";
   const btrees = await connection.query(indexes("btree", `bt_metap(${name})`));
-  for (const row of btrees.rows) found.set(relationKey(row), { height: Number(row.fastlevel) });
+  for (const row of btrees.rows as readonly Row[]) {
+    found.set(relationKey(row), { height: Number(row.fastlevel) });
+  }
   const gins = await connection.query(
     indexes("gin", `gin_metapage_info(get_raw_page(${name}, 0))`),
   );
-  for (const row of gins.rows) {
+  for (const row of gins.rows as readonly Row[]) {
     found.set(relationKey(row), {
       gin: {
         pendingPages: Number(row.n_pending_pages),

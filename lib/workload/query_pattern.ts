@@ -98,8 +98,11 @@ export interface Workload {
 
 /** A statement that could not be used, and why. */
 export interface UnreadStatement {
+  /** Its name, or its start. */
   readonly name: string;
+  /** Its text. */
   readonly sql: string;
+  /** What is wrong with it. */
   readonly why: string;
   /** Where it stands in its source: a line, from 1. */
   readonly line?: number;

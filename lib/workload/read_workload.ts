@@ -53,9 +53,8 @@ export function readStatementsCsv(
 
 /** A connection that workloads are read over. */
 export interface WorkloadConnection {
-  // deno-lint-ignore no-explicit-any -- rows are checked as they are read
   /** Runs one statement. */
-  query(sql: string): Promise<{ rows: any[] }>;
+  query(sql: string): Promise<{ rows: unknown[] }>;
 }
 
 /**
@@ -66,13 +65,14 @@ export async function readStatementsLive(
   connection: WorkloadConnection,
   options: ReadWorkloadOptions = {},
 ): Promise<Workload> {
+  const ask = async <T>(sql: string) => await connection.query(sql) as { readonly rows: T[] };
   await connection.query("begin transaction read only");
   try {
-    const { rows: [since] } = await connection.query(
+    const { rows: [since] } = await ask<{ readonly seconds: number }>(
       `select greatest(1, extract(epoch from now() - stats_reset))::float8 as seconds
          from pg_stat_statements_info`,
     );
-    const { rows } = await connection.query(
+    const { rows } = await ask<Count>(
       `select s.query, s.calls::float8 as calls, s.mean_exec_time as milliseconds
          from pg_stat_statements s join pg_database d on d.oid = s.dbid
         where d.datname = current_database() and s.toplevel order by s.calls desc, s.query`,

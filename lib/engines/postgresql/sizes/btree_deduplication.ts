@@ -20,7 +20,7 @@ const LONGEST_POSTING = Math.floor(PAGE.bytes / 10 / 8) * 8 - PAGE.linePointer;
 /** Bytes of a row's address in a posting list. */
 const ADDRESS = 6;
 /** Items that are laid out one by one; from more, a sample of that size is taken. */
-const SAMPLE = 60_000;
+const SAMPLE = 20_000;
 
 /**
  * Leaf pages of a bulk-built B-tree whose equal keys are merged, by laying out its items as the build
