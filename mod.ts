@@ -300,3 +300,10 @@ export {
   sizeRelations,
   type SizeRelationsOptions,
 } from "./lib/growth/size_relations.ts";
+export { parseStatisticsDump } from "./lib/statistics/parse_statistics_dump.ts";
+export {
+  formatStatistics,
+  loadStatistics,
+  parseStatistics,
+  saveStatistics,
+} from "./lib/statistics/statistics_file.ts";

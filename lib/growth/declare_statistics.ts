@@ -148,8 +148,9 @@ export function declareStatistics(
     const { schema: namespace, name } = table.partitionOf ?? table;
     const origin = schema.origins?.[`${namespace}.${name}.${column.name}`];
     if (origin === undefined || !model) return undefined;
-    return [...model.entities, ...model.relationships].flatMap(({ attributes }) => attributes)
-      .find(({ id }) => id === origin);
+    return [...model.entities, ...model.relationships]
+      .flatMap((owner) => owner.attributes.map((attribute) => ({ owner, attribute })))
+      .find(({ owner, attribute }) => `${owner.id}.${attribute.id}` === origin)?.attribute;
   }
 }
 

@@ -139,8 +139,8 @@ export function tableRows(
     if (entity) return ofEntity(entity);
     const relationship = model.relationships.find(({ id }) => id === origin);
     if (relationship) return ofRelationship(relationship);
-    const owner = model.entities.find(({ attributes }) =>
-      attributes.some(({ id }) => id === origin)
+    const owner = model.entities.find((entity) =>
+      entity.attributes.some(({ id }) => `${entity.id}.${id}` === origin)
     );
     if (owner) {
       const base = ofEntity(owner);

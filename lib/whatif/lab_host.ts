@@ -73,21 +73,21 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
         sent.add(view.statisticsKey);
       }
       current.post({ kind: "plan", view, requests: requests.slice(answers.length) });
-      let first = true;
+      const shown = await current.next(OPENING);
+      if (shown.kind !== "shown") {
+        stop();
+        throw thrown("failure" in shown ? shown.failure : { name: "Error", message: "no answer" });
+      }
       while (answers.length < requests.length) {
-        const reply = await current.next(first ? deadline + OPENING / 4 : deadline);
+        const reply = await current.next(deadline);
         if (reply.kind === "plan") answers.push(reply.plan);
         else if (reply.kind === "failure") answers.push(errorOf(reply.failure));
         else {
           stop();
-          if (reply.kind === "fault" && reply.failure.code !== "57014" && first) {
-            throw thrown(reply.failure);
-          }
           const { sql } = requests[answers.length]!;
           answers.push(lost(sql, reply));
           break;
         }
-        first = false;
       }
     }
     return answers;

@@ -34,6 +34,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: "ready" }
+  /** The view is in force; plans follow. */
+  | { readonly kind: "shown" }
   | { readonly kind: "plan"; readonly plan: PlanNode }
   | { readonly kind: "failure"; readonly failure: Failure }
   | { readonly kind: "fault"; readonly failure: Failure };

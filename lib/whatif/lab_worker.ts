@@ -38,6 +38,7 @@ function serve(scope: WorkerScope): void {
     }
     if (!planner) throw new Error("the planner is not open");
     await show(planner, message.view);
+    scope.postMessage({ kind: "shown" });
     for (const request of message.requests) {
       try {
         scope.postMessage({ kind: "plan", plan: await planner.explain(request) });

@@ -14,6 +14,7 @@ import type { Model } from "../model/model.ts";
 import { modelOf } from "../model/model_builder.ts";
 import { applySchemaEdits } from "../schema/apply_edits.ts";
 import type { Schema } from "../schema/schema.ts";
+import { checkStatistics } from "../statistics/check_statistics.ts";
 import type { Statistics } from "../statistics/statistics.ts";
 import { parsePattern } from "../workload/parse_pattern.ts";
 import type { QueryPattern, UnreadStatement } from "../workload/query_pattern.ts";
@@ -76,6 +77,7 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
   const statistics = options.statistics
     ? fitStatistics(options.statistics, schema)
     : declareStatistics(schema, model, { today });
+  checkStatistics(statistics);
   return viewOf(ground, {
     schema,
     base: schema,
@@ -237,6 +239,7 @@ function moved(
   const statistics = !options.statistics && (model || !options.statistics)
     ? declareStatistics(schema, model, { today, seconds, scale: factor })
     : projected(options.statistics!, schema, model, seconds, factor);
+  checkStatistics(statistics);
   const next = { ...view, seconds, factor, statistics };
   // Indexes that exist only here are sized for the rows of the new view.
   const overlay = view.indexes.length > 0
