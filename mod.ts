@@ -230,3 +230,86 @@ export {
 export { type ImportJson, importJson, type TableJson } from "./lib/sources/import_json.ts";
 export { type ConnectOptions } from "./lib/sources/live/connect_postgres.ts";
 export { type Threshold } from "./lib/display/chart/threshold_marks.ts";
+export {
+  type BtreeLayout,
+  btreeSize,
+  type IndexSize,
+  type InsertOrder,
+} from "./lib/engines/postgresql/sizes/btree.ts";
+export { type HeapLayout, type HeapSize, heapSize } from "./lib/engines/postgresql/sizes/heap.ts";
+export {
+  type BrinLayout,
+  brinSize,
+  type GinLayout,
+  ginSize,
+  type GistLayout,
+  gistSize,
+  type HashLayout,
+  hashSize,
+} from "./lib/engines/postgresql/sizes/other_indexes.ts";
+export {
+  type SizedIndex,
+  sizeTable,
+  type TableContents,
+  type TableSizes,
+} from "./lib/engines/postgresql/sizes/size_table.ts";
+export { storageOfType, type TypeStorage } from "./lib/engines/postgresql/sizes/storage_of_type.ts";
+export type { StoredColumn } from "./lib/engines/postgresql/sizes/stored_column.ts";
+export { type Toast } from "./lib/engines/postgresql/sizes/toast.ts";
+export {
+  declareStatistics,
+  type DeclareStatisticsOptions,
+} from "./lib/growth/declare_statistics.ts";
+export { grow } from "./lib/growth/grow.ts";
+export { project, type ProjectOptions } from "./lib/growth/project.ts";
+export { type TableRows, tableRows } from "./lib/growth/table_rows.ts";
+export { readStatistics, type StatisticsConnection } from "./lib/statistics/read_statistics.ts";
+export type * from "./lib/statistics/statistics.ts";
+export { accessPath } from "./lib/whatif/access_path.ts";
+export { comparePlans, type PlanComparison } from "./lib/whatif/compare_plans.ts";
+export {
+  type CostCurve,
+  type CostCurveOptions,
+  type CostPoint,
+  type PlanChange,
+} from "./lib/whatif/cost_curve.ts";
+export { type ParameterCase } from "./lib/whatif/choose_parameters.ts";
+export { type Explained, explainedJson, type OtherPlan } from "./lib/whatif/explained.ts";
+export { type Hardware, type HardwareSpec, type Storage } from "./lib/whatif/hardware.ts";
+export {
+  type ExplainOptions,
+  type Lab,
+  type LabOptions,
+  type LabSubject,
+} from "./lib/whatif/lab.ts";
+export { openLab } from "./lib/whatif/open_lab.ts";
+export { type PlanNode, readPlan } from "./lib/whatif/plan.ts";
+export { PlanningError } from "./lib/whatif/planning_error.ts";
+export {
+  type Stress,
+  type StressedQuery,
+  stressJson,
+  type StressOptions,
+} from "./lib/whatif/stress.ts";
+export { type TableColumns } from "./lib/workload/find_uses.ts";
+export { parsePattern, type ParsePatternOptions } from "./lib/workload/parse_pattern.ts";
+export type * from "./lib/workload/query_pattern.ts";
+export {
+  readStatements,
+  readStatementsCsv,
+  readStatementsLive,
+  type ReadWorkloadOptions,
+  type WorkloadConnection,
+} from "./lib/workload/read_workload.ts";
+export {
+  type RelationSize,
+  sizeRelations,
+  type SizeRelationsOptions,
+} from "./lib/growth/size_relations.ts";
+export { parseStatisticsDump } from "./lib/statistics/parse_statistics_dump.ts";
+export {
+  formatStatistics,
+  loadStatistics,
+  parseStatistics,
+  saveStatistics,
+} from "./lib/statistics/statistics_file.ts";

@@ -1,9 +1,12 @@
 import type { Command } from "./command.ts";
 import { ddlCommand } from "./ddl.ts";
 import { diagramCommand } from "./diagram.ts";
+import { explainCommand } from "./explain.ts";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
+import { sizeCommand } from "./size.ts";
+import { stressCommand } from "./stress.ts";
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly Command[] = Object.freeze([
@@ -12,4 +15,7 @@ export const commands: readonly Command[] = Object.freeze([
   diagramCommand,
   lintCommand,
   runCommand,
+  sizeCommand,
+  explainCommand,
+  stressCommand,
 ]);

@@ -21,6 +21,8 @@ const LOADERS: Readonly<Record<string, Load>> = {
   lo: async () => (await import("@electric-sql/pglite/contrib/lo")).lo,
   ltree: async () => (await import("@electric-sql/pglite/contrib/ltree")).ltree,
   pageinspect: async () => (await import("@electric-sql/pglite/contrib/pageinspect")).pageinspect,
+  pg_buffercache: async () =>
+    (await import("@electric-sql/pglite/contrib/pg_buffercache")).pg_buffercache,
   pg_trgm: async () => (await import("@electric-sql/pglite/contrib/pg_trgm")).pg_trgm,
   pg_visibility: async () =>
     (await import("@electric-sql/pglite/contrib/pg_visibility")).pg_visibility,

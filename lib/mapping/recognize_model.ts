@@ -20,6 +20,7 @@ export interface RecognizeModelOptions {
 
 /** A model made of a schema, with what it may mean beside. */
 export interface RecognizedModel {
+  /** The model. */
   readonly model: Model;
   /** What was noticed, and what the model cannot say. */
   readonly findings: readonly Finding[];

@@ -1,0 +1,113 @@
+import { alignTo, PAGE } from "./page.ts";
+
+/** How often keys repeat. */
+export interface KeyMultiplicities {
+  readonly rows: number;
+  readonly distinct: number;
+  /** Shares of the rows that the most common keys have. */
+  readonly common: readonly number[];
+}
+
+/** The leaves of a B-tree that merges equal keys. */
+export interface DuplicateLeaves extends KeyMultiplicities {
+  /** Bytes of an entry without a posting list, aligned. */
+  readonly tuple: number;
+  readonly fillfactor: number;
+}
+
+/** A posting list stops growing here: a tenth of a page, without its line pointer. */
+const LONGEST_POSTING = Math.floor(PAGE.bytes / 10 / 8) * 8 - PAGE.linePointer;
+/** Bytes of a row's address in a posting list. */
+const ADDRESS = 6;
+/** Items that are laid out one by one; from more, a sample of that size is taken. */
+const SAMPLE = 20_000;
+
+/**
+ * Leaf pages of a bulk-built B-tree whose equal keys are merged, by laying out its items as the build
+ * does: a page ends when the next item does not fit, or when less than the fill factor leaves is free
+ * and the posting list that was put last would have to shrink to its key.
+ *
+ * Source: PostgreSQL 18, _bt_buildadd() in nbtsort.c and _bt_dedup_save_htid() in nbtdedup.c. How often a
+ * key repeats is taken to be a Poisson variable around the mean, the common keys apart.
+ */
+export function leafPagesWithDuplicates(layout: DuplicateLeaves): number {
+  const { rows, tuple, fillfactor } = layout;
+  const perPosting = Math.max(1, Math.floor((LONGEST_POSTING - tuple) / ADDRESS));
+  const items = rows / Math.max(1, Math.min(perPosting, rows / layout.distinct));
+  const scale = Math.min(1, SAMPLE / items);
+  const free = Math.floor(PAGE.bytes * (100 - fillfactor) / 100);
+  const start = PAGE.bytes - PAGE.header - PAGE.btreeSpecial;
+
+  let pages = 1;
+  let room = start - PAGE.linePointer; // the high key's line pointer is set aside
+  let onPage = 0;
+  let lastItem = 0;
+  let lastExtra = 0;
+  function put(addresses: number): void {
+    const size = addresses === 1 ? tuple : alignTo(tuple + addresses * ADDRESS, 8);
+    const extra = addresses === 1 ? 0 : size - tuple;
+    const space = room - PAGE.linePointer;
+    if (space < size + 8 || (space + lastExtra < free && onPage > 1)) {
+      pages++;
+      // The last item moves over; its key stays behind as the high key.
+      room = start - PAGE.linePointer - (lastItem + PAGE.linePointer);
+      onPage = 1;
+    }
+    room -= size + PAGE.linePointer;
+    onPage++;
+    lastItem = size;
+    lastExtra = extra;
+  }
+
+  let placed = 0;
+  for (const count of multiplicities(layout, scale)) {
+    placed += count;
+    for (let left = count; left > 0; left -= perPosting) put(Math.min(left, perPosting));
+  }
+  const partial = (start - room) / start;
+  return placed === 0 ? 1 : (pages - 1 + Math.min(1, partial)) * (rows / placed);
+}
+
+function* multiplicities(
+  { rows, distinct, common }: KeyMultiplicities,
+  scale: number,
+): Generator<number> {
+  const random = seeded(1);
+  const shared = Math.min(1, common.reduce((sum, share) => sum + share, 0));
+  const others = Math.max(0, distinct - common.length);
+  // Keys stand in the order of their values, which says nothing of how common they are: spread them.
+  const commonCounts = common.map((share) => Math.max(1, Math.round(share * rows * scale)));
+  const otherKeys = others > 0 ? Math.max(1, Math.round(others * scale)) : 0;
+  const mean = otherKeys > 0 ? rows * scale * (1 - shared) / otherKeys : 0;
+  const every = Math.max(1, Math.floor(otherKeys / (commonCounts.length + 1)));
+  let next = 0;
+  for (let key = 0; key < otherKeys; key++) {
+    if (key % every === every - 1 && next < commonCounts.length) yield commonCounts[next++]!;
+    const count = mean <= 1.000001 ? 1 : Math.max(1, repeats(mean, random));
+    yield count;
+  }
+  while (next < commonCounts.length) yield commonCounts[next++]!;
+}
+
+function repeats(mean: number, random: () => number): number {
+  if (mean > 50) {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    return Math.round(mean + Math.sqrt(mean) * normal);
+  }
+  let product = random();
+  let count = 0;
+  for (const limit = Math.exp(-mean); product > limit; count++) product *= random();
+  return count;
+}
+
+// mulberry32, by Tommy Ettinger (public domain): the same layout gives the same size.
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

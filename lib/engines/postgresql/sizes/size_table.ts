@@ -1,0 +1,233 @@
+import type { Index, IndexElement, Schema, Table } from "../../../schema/schema.ts";
+import {
+  type ColumnStatistics,
+  distinctCount,
+  type IndexStatistics,
+} from "../../../statistics/statistics.ts";
+import { btreeSize, type IndexSize } from "./btree.ts";
+import { type HeapSize, heapSize } from "./heap.ts";
+import { brinSize, ginSize, gistSize, hashSize } from "./other_indexes.ts";
+import { predicateShare } from "./predicate_share.ts";
+import { storageOfType } from "./storage_of_type.ts";
+import type { StoredColumn } from "./stored_column.ts";
+import { resolveIn } from "./user_types.ts";
+
+/** What the size of a table rests on. */
+export interface TableContents {
+  /** Live rows, from 0. */
+  readonly rows: number;
+  /** What its columns hold. */
+  readonly columns: readonly ColumnStatistics[];
+  /** Rows that are updated in a year, as a share of all; 0 for append-only tables. */
+  readonly churn?: number;
+}
+
+/** The sizes of a table and of its indexes. */
+export interface TableSizes {
+  /** The table itself, and what it keeps out of line. */
+  readonly heap: HeapSize;
+  /** Its indexes, those of its keys first. */
+  readonly indexes: readonly SizedIndex[];
+}
+
+/** An index with its size. */
+export interface SizedIndex {
+  /** The index's name. */
+  readonly name: string;
+  /** Its access method, such as `btree`. */
+  readonly method: string;
+  /** Entries. */
+  readonly rows: number;
+  /** Its size. */
+  readonly size: IndexSize;
+}
+
+/** An index of any origin, as far as its size goes. */
+type IndexForm = Pick<
+  Index,
+  "name" | "method" | "elements" | "unique" | "include" | "where" | "storage"
+>;
+
+/**
+ * The sizes of a table, of what it keeps out of line and of all its indexes, from its statistics.
+ *
+ * @param schema Where user types are looked up.
+ */
+export function sizeTable(
+  schema: Pick<Schema, "types">,
+  table: Table,
+  contents: TableContents,
+): TableSizes {
+  const columns = table.columns.filter(({ generated }) => generated?.stored !== false)
+    .map(({ name }) => storedColumn(schema, table, name, contents));
+  const heap = heapSize({
+    columns,
+    rows: contents.rows,
+    ...(table.storage?.fillfactor ? { fillfactor: Number(table.storage.fillfactor) } : {}),
+    bloat: Math.min(0.2, (contents.churn ?? 0) * 0.02),
+  });
+  return {
+    heap,
+    indexes: indexesOf(table).map((index) => sizeIndex(schema, table, index, contents, heap.pages)),
+  };
+}
+
+/** All indexes of a table: those of its keys and exclusions, and its own. */
+export function indexesOf(table: Table): readonly IndexForm[] {
+  const keys = [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques].map((key) => ({
+    name: key.name,
+    method: key.withoutOverlaps ? "gist" : "btree",
+    unique: true,
+    elements: key.columns.map((column) => ({ column })),
+    ...(key.include ? { include: key.include } : {}),
+  }));
+  const exclusions = table.exclusions.map(({ name, method, elements, where }) => ({
+    name,
+    method,
+    unique: false,
+    elements: elements.map(({ expression }) => ({ expression })),
+    ...(where === undefined ? {} : { where }),
+  }));
+  return [...keys, ...exclusions, ...table.indexes];
+}
+
+/**
+ * The size of one index.
+ *
+ * @param built Whether it is built at once over the rows; otherwise it grew with them. Defaults to false.
+ */
+export function sizeIndex(
+  schema: Pick<Schema, "types">,
+  table: Table,
+  index: IndexForm,
+  contents: TableContents,
+  heapPages: number,
+  built = false,
+): SizedIndex {
+  const rows = contents.rows * predicateShare(index.where, contents.columns);
+  const keys = index.elements.map((element) => storedElement(schema, table, element, contents));
+  const include = (index.include ?? []).map((name) => storedColumn(schema, table, name, contents));
+  const size =
+    SIZES[index.method]?.({ table, index, contents, keys, include, rows, heapPages, built }) ??
+      gistSize({ rows, keys });
+  return { name: index.name, method: index.method, rows, size };
+}
+
+interface Sizing {
+  readonly table: Table;
+  readonly index: IndexForm;
+  readonly contents: TableContents;
+  readonly keys: readonly StoredColumn[];
+  readonly include: readonly StoredColumn[];
+  readonly rows: number;
+  readonly heapPages: number;
+  readonly built: boolean;
+}
+
+const SIZES: Readonly<Record<string, (sizing: Sizing) => IndexSize>> = {
+  btree({ index, contents, keys, include, rows, built }) {
+    const statistics = index.elements.map((element) =>
+      "column" in element ? statisticsOf(contents, element.column) : undefined
+    );
+    const [leading] = statistics;
+    const distinct = index.unique ? rows : Math.min(
+      rows,
+      keys.reduce((product, { distinct = rows }) => Math.min(rows, product * distinct), 1),
+    );
+    const share = contents.rows > 0 ? rows / contents.rows : 1;
+    const nulls = leading?.nullFraction ?? 0;
+    const common = keys.length === 1
+      ? [...(leading?.mostCommon?.frequencies ?? []), ...(nulls > 0 ? [nulls] : [])]
+      : [];
+    const ascending = built || Math.abs(leading?.correlation ?? 0) > 0.9;
+    return btreeSize({
+      keys,
+      include,
+      rows,
+      unique: index.unique,
+      distinct: Math.max(1, distinct),
+      common: share < 1 ? [] : common,
+      order: built ? "built" : ascending ? "ascending" : "random",
+      ...(index.storage?.fillfactor ? { fillfactor: Number(index.storage.fillfactor) } : {}),
+      ...(index.storage?.deduplicate_items
+        ? { deduplicateItems: /^(on|true|1|yes)$/i.test(index.storage.deduplicate_items) }
+        : {}),
+    });
+  },
+  hash: ({ rows, keys }) => hashSize({ rows, distinct: Math.min(rows, keys[0]?.distinct ?? rows) }),
+  brin: ({ index, keys, heapPages }) =>
+    brinSize({
+      heapPages,
+      keys,
+      ...(index.storage?.pages_per_range
+        ? { pagesPerRange: Number(index.storage.pages_per_range) }
+        : {}),
+    }),
+  gin({ index, contents, keys, rows, heapPages }) {
+    const [element] = index.elements;
+    const statistics = element && "column" in element
+      ? statisticsOf(contents, element.column)
+      : undefined;
+    const elements = statistics?.elements?.mostCommon;
+    const counts = statistics?.elements?.countHistogram;
+    const perRow = counts?.at(-1) ?? 6;
+    return ginSize({
+      rows,
+      heapPages,
+      elementsPerRow: perRow,
+      distinct: Math.max(elements?.values.length ?? 0, Math.min(rows * perRow, 1000)),
+      width: Math.max(4, Math.min(24, (keys[0]?.width ?? 40) / perRow)),
+    });
+  },
+  gist: ({ rows, keys }) => gistSize({ rows, keys }),
+  spgist: ({ rows, keys }) => gistSize({ rows, keys }),
+};
+
+/** An index's sizes as the statistics that a planner reads. */
+export function indexStatistics({ name, rows, size }: SizedIndex): IndexStatistics {
+  return {
+    name,
+    rows: Math.round(rows),
+    pages: size.pages,
+    ...(size.height === undefined ? {} : { height: size.height }),
+    expressions: [],
+  };
+}
+
+function statisticsOf({ columns }: TableContents, name: string): ColumnStatistics | undefined {
+  return columns.find((column) => column.name === name);
+}
+
+function storedElement(
+  schema: Pick<Schema, "types">,
+  table: Table,
+  element: IndexElement,
+  contents: TableContents,
+): StoredColumn {
+  if ("column" in element) return storedColumn(schema, table, element.column, contents);
+  // An expression is taken to be as wide as the widest column that it names.
+  const named = table.columns.filter(({ name }) => element.expression.includes(name));
+  const widest = named.map(({ name }) => storedColumn(schema, table, name, contents))
+    .sort((a, b) => b.width - a.width)[0];
+  return widest && named.some(({ name }) => name === element.expression)
+    ? widest
+    : { length: -1, alignment: 4, width: Math.min(widest?.width ?? 16, 32) };
+}
+
+function storedColumn(
+  schema: Pick<Schema, "types">,
+  table: Table,
+  name: string,
+  contents: TableContents,
+): StoredColumn {
+  const type = table.columns.find((column) => column.name === name)?.type ?? "text";
+  const storage = storageOfType(type, resolveIn(schema));
+  const known = statisticsOf(contents, name);
+  return {
+    name,
+    ...storage,
+    width: storage.length > 0 ? storage.length : (known?.width ?? storage.width),
+    nullFraction: known?.nullFraction ?? 0,
+    ...(known ? { distinct: Math.max(1, distinctCount(known.distinct, contents.rows)) } : {}),
+  };
+}

@@ -1,0 +1,2 @@
+/** The namespace of what a lab keeps in its database for itself. */
+export const labSchema = "groundplan_lab";

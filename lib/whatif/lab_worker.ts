@@ -1,0 +1,81 @@
+// The planner in a worker: where a crash or an endless plan can be cut off.
+import { quoteSqlIdentifier } from "../core/escape.ts";
+import type { Statistics } from "../statistics/statistics.ts";
+import type { Failure, FromWorker, PlannerView, ToWorker } from "./lab_protocol.ts";
+import { openPlanner, type Planner } from "./planner.ts";
+
+interface WorkerScope {
+  onmessage: ((event: { readonly data: ToWorker }) => void) | null;
+  postMessage(message: FromWorker): void;
+}
+
+serve(globalThis as unknown as WorkerScope);
+
+function serve(scope: WorkerScope): void {
+  let planner: Planner | undefined;
+  let statisticsInForce = "";
+  const statistics = new Map<string, Statistics>();
+  /** Statements of hypothetical indexes that exist, by the index's name. */
+  const defined = new Map<string, string>();
+  let queue = Promise.resolve();
+
+  scope.onmessage = ({ data }) => {
+    queue = queue.then(() => handle(data)).catch((error) => {
+      scope.postMessage({ kind: "fault", failure: failureOf(error) });
+    });
+  };
+
+  async function handle(message: ToWorker): Promise<void> {
+    if (message.kind === "open") {
+      planner = await openPlanner(message.options);
+      return scope.postMessage({ kind: "ready" });
+    }
+    if (message.kind === "statistics") {
+      // As many as the host takes this side to keep.
+      for (const key of [...statistics.keys()].slice(0, -2)) statistics.delete(key);
+      statistics.set(message.key, message.statistics);
+      return;
+    }
+    if (!planner) throw new Error("the planner is not open");
+    await show(planner, message.view);
+    scope.postMessage({ kind: "shown" });
+    for (const request of message.requests) {
+      try {
+        scope.postMessage({ kind: "plan", plan: await planner.explain(request) });
+      } catch (error) {
+        scope.postMessage({ kind: "failure", failure: failureOf(error) });
+      }
+    }
+  }
+
+  async function show(planner: Planner, view: PlannerView): Promise<void> {
+    const missing = view.indexes.filter(({ name, ddl }) => defined.get(name) !== ddl);
+    if (missing.length > 0) {
+      // Another view may have had another index of the same name.
+      const drops = missing.filter(({ name }) => defined.has(name))
+        .map(({ name }) => `drop index ${name.split(".").map(quoteSqlIdentifier).join(".")}`);
+      await planner.define([...drops, ...missing.map(({ ddl }) => ddl)].join(";\n"));
+      for (const { name, ddl } of missing) defined.set(name, ddl);
+    }
+    if (statisticsInForce !== view.statisticsKey) {
+      await planner.fake(statistics.get(view.statisticsKey)!);
+      statisticsInForce = view.statisticsKey;
+    }
+    await planner.set(view.settings);
+    const shown = new Set(view.indexes.map(({ name }) => name));
+    await planner.hide([
+      ...view.hidden,
+      ...[...defined.keys()].filter((name) => !shown.has(name)),
+    ]);
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  const { name, message, code, position } = error as Error & Failure;
+  return {
+    name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(position === undefined ? {} : { position }),
+  };
+}

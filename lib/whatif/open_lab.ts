@@ -1,0 +1,271 @@
+import { parseDate } from "../core/date.ts";
+import type { Edit } from "../core/edit.ts";
+import { freeze } from "../core/freeze.ts";
+import { parseDuration } from "../core/quantity.ts";
+import { ddl } from "../engines/postgresql/ddl.ts";
+import { postgresql } from "../engines/postgresql/postgresql.ts";
+import { parseEngine } from "../engines/engine.ts";
+import { declareStatistics } from "../growth/declare_statistics.ts";
+import { project } from "../growth/project.ts";
+import { tableRows } from "../growth/table_rows.ts";
+import { toSchema } from "../mapping/to_schema.ts";
+import { patternSql } from "../mapping/pattern_sql.ts";
+import type { Model } from "../model/model.ts";
+import { modelOf } from "../model/model_builder.ts";
+import { applySchemaEdits } from "../schema/apply_edits.ts";
+import type { Schema } from "../schema/schema.ts";
+import { checkStatistics } from "../statistics/check_statistics.ts";
+import type { Statistics } from "../statistics/statistics.ts";
+import { parsePattern } from "../workload/parse_pattern.ts";
+import type { QueryPattern, UnreadStatement } from "../workload/query_pattern.ts";
+import { costCurve } from "./cost_curve.ts";
+import { explainPatterns, resolvePattern } from "./explain_patterns.ts";
+import { plannerSettings, readHardware } from "./hardware.ts";
+import { hideAndShow } from "./hypothetical_indexes.ts";
+import { fitStatistics } from "./fit_statistics.ts";
+import type { ExplainOptions, Lab, LabOptions, LabSubject } from "./lab.ts";
+import type { LabGround, LabView } from "./lab_view.ts";
+import { type LabHost, openLabHost } from "./lab_host.ts";
+import { settingsOfVersion } from "./planner_features.ts";
+import { stress } from "./stress.ts";
+
+/**
+ * Opens a lab: PostgreSQL's own planner over tables that are empty and look full, in a worker of its own.
+ * It executes nothing. The first lab on a machine takes some seconds, later ones about half a second.
+ *
+ * @param subject A model, or a schema whose statistics are given or assumed.
+ * @param options What is known beside it.
+ * @returns The lab; close it with `await using`. An idle worker ends by itself.
+ * @throws {PlanningError} When the schema's DDL does not run.
+ * @throws {RangeError} When hardware, dates or statistics cannot be used.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { defineModel, openLab } from "@groundplan/groundplan";
+ *
+ * const shop = defineModel("shop");
+ * shop.entity("Order", { id: "bigint identity key", placedAt: "timestamptz" }).rows("40M");
+ * await using lab = await openLab(shop);
+ * const { plan } = await lab.explain("select * from orders where id = 5");
+ * assert.equal(plan.index, "orders_pkey");
+ * ```
+ */
+export async function openLab(subject: LabSubject, options: LabOptions = {}): Promise<Lab> {
+  const model = isSchema(subject) ? undefined : modelOf(subject);
+  const schema = isSchema(subject) ? subject : toSchema(model!);
+  const today = parseDate(options.today ?? new Date().toISOString().slice(0, 10));
+  const { version } = parseEngine(schema.engine, [postgresql]);
+  const hardware = readHardware(options.hardware);
+  const { patterns, setAside } = await patternsOf(model, schema, options.patterns ?? []);
+  const ground: LabGround = {
+    options,
+    ...(model ? { model } : {}),
+    hardware,
+    settings: freeze({
+      ...plannerSettings(hardware),
+      ...settingsOfVersion(version),
+      ...options.settings,
+    }),
+    patterns,
+    setAside,
+    today,
+    version,
+    hosts: new Map(),
+    keys: new WeakMap(),
+  };
+  const statistics = options.statistics
+    ? fitStatistics(options.statistics, schema)
+    : declareStatistics(schema, model, { today });
+  checkStatistics(statistics);
+  return viewOf(ground, {
+    schema,
+    base: schema,
+    indexes: [],
+    hidden: [],
+    seconds: 0,
+    factor: 1,
+    statistics,
+  });
+}
+
+function isSchema(subject: LabSubject): subject is Schema {
+  return "tables" in subject && Array.isArray(subject.tables) && !("entities" in subject);
+}
+
+async function patternsOf(
+  model: Model | undefined,
+  schema: Schema,
+  more: readonly QueryPattern[],
+): Promise<
+  { readonly patterns: readonly QueryPattern[]; readonly setAside: readonly UnreadStatement[] }
+> {
+  const patterns: QueryPattern[] = [];
+  const setAside: UnreadStatement[] = [];
+  const columns = columnsOf(schema);
+  for (const pattern of model?.patterns ?? []) {
+    const { name, rate, targets, parameters } = pattern;
+    let sql = pattern.sql ?? "";
+    try {
+      sql = patternSql(model!, pattern, { schema });
+      patterns.push(
+        await parsePattern(sql, {
+          name,
+          columns,
+          ...(rate === undefined ? {} : { rate }),
+          targets,
+          parameters,
+        }),
+      );
+    } catch (error) {
+      setAside.push({ name, sql, why: (error as Error).message });
+    }
+  }
+  return { patterns: [...patterns, ...more], setAside };
+}
+
+/** The columns of a schema's tables, by the table's name with and without its namespace. */
+export function columnsOf(schema: Schema): Readonly<Record<string, readonly string[]>> {
+  const entries = [...schema.tables, ...schema.views].flatMap(({ schema, name, columns }) => {
+    const names = columns.map((column) => column.name);
+    return [[name, names], [`${schema}.${name}`, names]] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function viewOf(ground: LabGround, view: LabView): Lab {
+  const { model, hardware, settings, patterns, setAside, today } = ground;
+  const lab: Lab = {
+    ...(model ? { model } : {}),
+    schema: view.schema,
+    statistics: view.statistics,
+    hardware,
+    settings,
+    patterns,
+    setAside,
+    ...(view.date === undefined ? {} : { date: view.date }),
+    today,
+    async explain(query, options: ExplainOptions = {}) {
+      const { at, ...rest } = options;
+      if (at !== undefined) return await lab.at(at).explain(query, rest);
+      const pattern = await resolvePattern(query, patterns, columnsOf(view.schema));
+      const [result] = await explainPatterns(ground, view, hostOf(ground, view), [pattern], rest);
+      return result!;
+    },
+    async explainAll(queries, options = {}) {
+      const { at, ...rest } = options;
+      if (at !== undefined) return await lab.at(at).explainAll(queries, rest);
+      const columns = columnsOf(view.schema);
+      const wanted = queries
+        ? await Promise.all(queries.map((query) => resolvePattern(query, patterns, columns)))
+        : patterns;
+      return await explainPatterns(ground, view, hostOf(ground, view), wanted, rest);
+    },
+    with: (edits) => viewOf(ground, edited(ground, view, edits)),
+    at: (date) => viewOf(ground, at(ground, view, date)),
+    scaled: (factor) =>
+      viewOf(ground, moved(ground, view, { factor: view.factor * checked(factor) })),
+    stress: (options) => stress(lab, options),
+    curve: (query, options) => costCurve(lab, query, options),
+    async [Symbol.asyncDispose]() {
+      const hosts = [...ground.hosts.values()];
+      ground.hosts.clear();
+      await Promise.all(hosts.map((host) => host[Symbol.asyncDispose]()));
+    },
+  };
+  return Object.freeze(lab);
+}
+
+function checked(factor: number): number {
+  if (factor >= 0 && Number.isFinite(factor)) return factor;
+  throw new RangeError(`Cannot scale the rows by ${factor}: give a number from 0`);
+}
+
+function hostOf({ hosts, options }: LabGround, { base }: LabView): LabHost {
+  const statements = ddl(base, { engine: "postgresql@18", format: false }).sql;
+  const known = hosts.get(statements);
+  if (known) return known;
+  const deadline = options.deadline;
+  const host = openLabHost({
+    ddl: statements,
+    extensions: base.extensions.map(({ name }) => name).filter((name) => name !== "plpgsql"),
+    ...(options.cache === undefined ? {} : { cache: options.cache }),
+  }, {
+    ...(deadline === undefined
+      ? {}
+      : { deadline: typeof deadline === "number" ? deadline : parseDuration(deadline) }),
+  });
+  hosts.set(statements, host);
+  return host;
+}
+
+function edited(ground: LabGround, view: LabView, edits: readonly Edit[]): LabView {
+  const schema = applySchemaEdits(view.schema, edits);
+  const light = edits.every(({ kind }) => kind === "add-index" || kind === "drop-index");
+  const overlay = light ? hideAndShow(view, schema) : undefined;
+  if (overlay) return { ...view, schema, ...overlay };
+  const changed = { ...view, schema, base: schema, indexes: [], hidden: [] };
+  const { model, options } = ground;
+  return options.statistics || !model
+    ? { ...changed, statistics: fitStatistics(view.statistics, schema) }
+    : moved(ground, changed, {});
+}
+
+function at(ground: LabGround, view: LabView, text: string): LabView {
+  const date = parseDate(text, { now: ground.today });
+  const seconds = (Date.parse(date) - Date.parse(ground.today)) / 1000;
+  if (seconds < 0) {
+    throw new RangeError(
+      `Cannot plan for ${date}: growth counts from ${ground.today}; give a later date, or set \`today\``,
+    );
+  }
+  if (!ground.model) {
+    throw new RangeError(
+      `Cannot plan for ${date}: the schema says nothing of growth; open the lab on a model, or use scaled()`,
+    );
+  }
+  return { ...moved(ground, view, { seconds }), date };
+}
+
+// The view at another time or size.
+function moved(
+  { model, options, today }: LabGround,
+  view: LabView,
+  change: Partial<Pick<LabView, "seconds" | "factor">>,
+): LabView {
+  const { schema } = view;
+  const seconds = change.seconds ?? view.seconds;
+  const factor = change.factor ?? view.factor;
+  const statistics = !options.statistics && (model || !options.statistics)
+    ? declareStatistics(schema, model, { today, seconds, scale: factor })
+    : projected(options.statistics!, schema, model, seconds, factor);
+  checkStatistics(statistics);
+  const next = { ...view, seconds, factor, statistics };
+  // Indexes that exist only here are sized for the rows of the new view.
+  const overlay = view.indexes.length > 0
+    ? hideAndShow({ ...next, statistics }, schema)
+    : undefined;
+  return overlay ? { ...next, ...overlay } : next;
+}
+
+function projected(
+  statistics: Statistics,
+  schema: Schema,
+  model: Model | undefined,
+  seconds: number,
+  scale: number,
+): Statistics {
+  const fitted = fitStatistics(statistics, schema);
+  if (!model || seconds === 0) {
+    return scale === 1 ? fitted : project(fitted, schema, { factor: scale });
+  }
+  const [now, then] = [tableRows(model, schema), tableRows(model, schema, seconds)];
+  const factor = Object.fromEntries(
+    schema.tables.map((table) => {
+      const path = `${table.schema}.${table.name}`;
+      const before = now.get(path)?.rows ?? 0;
+      return [table.name, before > 0 ? scale * (then.get(path)?.rows ?? before) / before : scale];
+    }),
+  );
+  return project(fitted, schema, { factor, seconds });
+}
