@@ -1,6 +1,6 @@
 import { qualify } from "../engines/postgresql/identifiers.ts";
 import { pascalCase, pluralOf, singularOf, styledName } from "../model/naming.ts";
-import type { NamedTable } from "./recognize_table.ts";
+import type { NamedTable } from "./named_table.ts";
 import type { Survey } from "./survey.ts";
 
 /**

@@ -11,7 +11,7 @@ import type {
   Index,
   UniqueConstraint,
 } from "../schema/schema.ts";
-import { type NamedTable, partsOf } from "./recognize_table.ts";
+import { type NamedTable, partsOf } from "./named_table.ts";
 import { indexExpression } from "./sql_names.ts";
 import type { Survey } from "./survey.ts";
 

@@ -1,4 +1,4 @@
-import { makeObjectName, qualify } from "../engines/postgresql/identifiers.ts";
+import { makeObjectName } from "../engines/postgresql/identifiers.ts";
 import type {
   Attribute,
   Decision,
@@ -21,7 +21,8 @@ import {
 import type { Column, Table } from "../schema/schema.ts";
 import { keyDecision } from "./key_choice.ts";
 import { isJunction, junctionName } from "./recognize_junction.ts";
-import { partName, recognizeReferences, type Reference } from "./recognize_references.ts";
+import { type NamedTable, partsOf } from "./named_table.ts";
+import { recognizeReferences, type Reference } from "./recognize_references.ts";
 import { recognizeRules } from "./recognize_rules.ts";
 import { recognizeType } from "./recognize_type.ts";
 import { distinctName, entityOf, type Survey } from "./survey.ts";
@@ -32,17 +33,6 @@ export interface RecognizedTable {
   readonly relationships: readonly Relationship[];
   readonly rules: readonly Rule[];
   readonly decisions: readonly Decision[];
-}
-
-/** A table with what its columns are called in the model. */
-export interface NamedTable {
-  readonly table: Table;
-  readonly entity: string;
-  readonly references: readonly Reference[];
-  /** The attribute that each column is, or would be. */
-  readonly names: ReadonlyMap<string, string>;
-  /** The columns that stand for a relationship instead of an attribute. */
-  readonly implied: ReadonlySet<string>;
 }
 
 /** Makes of a table what it means: an entity with its relationships, or a relationship alone. */
@@ -166,29 +156,6 @@ function uniqueKeys(named: NamedTable, unique: Table["uniques"][number]): readon
   return [{ ...(usual ? {} : { name: unique.name }), primary: false, parts }];
 }
 
-/** Columns as parts of a key: attributes, and roles for the columns of whole references. */
-export function partsOf(
-  { references, names, implied }: NamedTable,
-  columns: readonly string[],
-): readonly string[] | undefined {
-  const parts: string[] = [];
-  for (let at = 0; at < columns.length;) {
-    const column = columns[at]!;
-    if (!implied.has(column)) {
-      parts.push(names.get(column)!);
-      at++;
-      continue;
-    }
-    const reference = references.find((one) =>
-      one.key.columns.every((name, place) => columns[at + place] === name)
-    );
-    if (!reference) return undefined;
-    parts.push(partName(reference));
-    at += reference.key.columns.length;
-  }
-  return parts;
-}
-
 /** The references that identify a row together with its own part: all their columns are in the key. */
 function owning({ table, references }: NamedTable): readonly Reference[] {
   const key = table.primaryKey?.columns ?? [];
@@ -286,11 +253,4 @@ function orderedByKey(
   const key = table.primaryKey?.columns ?? [];
   return references.filter((one) => key.includes(one.key.columns[0]!))
     .toSorted((a, b) => key.indexOf(a.key.columns[0]!) - key.indexOf(b.key.columns[0]!));
-}
-
-/** Whether another table refers to this one. */
-export function isReferredTo(survey: Survey, table: Table): boolean {
-  return survey.schema.tables.some((other) =>
-    other.foreignKeys.some((key) => qualify(key.references) === qualify(table))
-  );
 }

@@ -337,7 +337,7 @@ function addRule({ model, names, attributes }: Kitchen, recipe: RuleRecipe, at: 
       message: "It's $function$ broken",
     });
   } else if (any !== undefined) {
-    model.rule(name, { kind: "unique", entity, parts: ["((1 + 2))", "(lower('A'::text))", any] });
+    model.rule(name, { kind: "unique", entity, parts: ["(1 + 2)", "(lower('A'::text))", any] });
   }
 }
 
