@@ -1,5 +1,5 @@
 import { compareText } from "../core/finding.ts";
-import type { QualifiedName, Routine, Schema, Table, View } from "./schema.ts";
+import type { QualifiedName, Routine, Schema, Table, UserType, View } from "./schema.ts";
 
 /**
  * Puts a schema in canonical order: objects by name, the parts of a table by name too. Columns, labels and
@@ -10,12 +10,16 @@ export function sortSchema(schema: Schema): Schema {
     ...schema,
     namespaces: [...schema.namespaces].sort(byName),
     extensions: [...schema.extensions].sort(byName),
-    types: [...schema.types].sort(byQualifiedName),
+    types: [...schema.types].sort(byQualifiedName).map(sortType),
     sequences: [...schema.sequences].sort(byQualifiedName),
     tables: [...schema.tables].sort(byQualifiedName).map(sortTable),
     views: [...schema.views].sort(byQualifiedName).map(sortView),
     routines: [...schema.routines].sort(byRoutine),
   };
+}
+
+function sortType(type: UserType): UserType {
+  return type.kind === "domain" ? { ...type, checks: [...type.checks].sort(byName) } : type;
 }
 
 function sortTable(table: Table): Table {

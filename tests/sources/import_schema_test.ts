@@ -173,6 +173,7 @@ Deno.test("what is not PostgreSQL's SQL is refused with what it is and what woul
     ["create table a (b varchar2(10));", /Oracle/],
     ["Every customer has orders; each order belongs to one.", /line 1, column 1/],
     ["nowhere/to/be/found.sql", /no such file/],
+    ["postgres://u:secret@h/d", /importDatabase\(\)/],
   ];
   for (const [source, message] of refused) {
     await assert.rejects(importSchema(source), (error: Error) => {
@@ -196,6 +197,63 @@ Deno.test("a file may be gzipped, and says what version it was dumped from", asy
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+Deno.test("what contradicts itself is found: the first stands", async () => {
+  const { schema, setAside } = await importSchema(`
+    create schema public;
+    create table a (id int);
+    create table a (id text, more int);
+    create table if not exists a (id uuid);
+    create table ${"x".repeat(70)} (id int);
+  `);
+  assert.equal(schema.tables[0]?.columns[0]?.type, "integer");
+  assert.equal(schema.tables[1]?.name, "x".repeat(63));
+  assert.deepEqual(setAside.map(({ code, severity, line }) => [code, severity, line]), [
+    ["exists", "advice", 2],
+    ["exists", "warning", 4],
+    ["exists", "warning", 5],
+    ["name-cut", "warning", 6],
+  ]);
+});
+
+Deno.test("names and texts of any language are kept, in whatever encoding they come", async () => {
+  const script = 'create table "größe" (id int default 7, "naïve" text default \'ñ\'); -- é\n';
+  const { schema } = await importSchema(
+    script + "create table 注文 (番号 bigint primary key); comment on table 注文 is 'заказ';",
+  );
+  assert.deepEqual(schema.tables.map(({ name }) => name), ["größe", "注文"]);
+  assert.equal(schema.tables[1]?.comment, "заказ");
+
+  const latin = Uint8Array.from(
+    `SET client_encoding = 'LATIN1';\n${script}`,
+    (c) => c.charCodeAt(0),
+  );
+  const utf16 = new Uint8Array(Uint16Array.from(`\ufeff${script}`, (c) => c.charCodeAt(0)).buffer);
+  for (const [bytes, encoding] of [[latin, "windows-1252"], [utf16, "utf-16le"]] as const) {
+    const { schema: same, setAside } = await importSchema(bytes);
+    assert.deepEqual(same.tables, schema.tables.slice(0, 1));
+    assert.deepEqual(setAside[0]?.code, "encoding");
+    assert.ok(setAside[0]?.reason.includes(encoding));
+  }
+});
+
+Deno.test("a statement that never ends ends the import, with its line", async () => {
+  await assert.rejects(
+    importSchema("create table a (id int);\n\ndo $$ begin loop end loop; end $$;", {
+      name: "loop.sql",
+      statementSeconds: 0.5,
+    }),
+    /Cannot import loop.sql: the statement in line 3 does not end within 0.5 s/,
+  );
+});
+
+Deno.test("an import tells how far it is", async () => {
+  const lines: number[] = [];
+  await importSchema("create table a (id int);\n\ncreate table b (id int);", {
+    onProgress: (line) => void lines.push(line),
+  });
+  assert.deepEqual(lines, [1, 3]);
 });
 
 Deno.test("text of a user that looks like SQL stays text", async () => {

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 export interface Script {
   readonly script: string;
   readonly name: string;
+  /** The encoding that it was read in, where that is not UTF-8. */
+  readonly decodedAs?: string;
 }
 
 /** A path is one line without a semicolon that ends like a file, or a single word. */
@@ -23,6 +25,11 @@ export async function readScript(
   source: string | URL | Uint8Array,
   called?: string,
 ): Promise<Script> {
+  if (typeof source === "string" && /^postgres(?:ql)?:\/\//i.test(source.trim())) {
+    throw new TypeError(
+      "Cannot import SQL from the address of a database: read the database with importDatabase()",
+    );
+  }
   if (typeof source === "string" && !PATH.test(source.trim())) {
     return { script: withoutMark(source), name: called ?? "the script" };
   }
@@ -30,7 +37,12 @@ export async function readScript(
   const bytes = source instanceof Uint8Array ? source : await readFile(source, name);
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? await gunzip(bytes) : bytes;
   if (plain.length > LONGEST) throw tooLong(name, plain.length);
-  return { script: withoutMark(decode(plain)), name };
+  const encoding = encodingOf(plain);
+  return {
+    script: withoutMark(new TextDecoder(encoding).decode(plain)),
+    name,
+    ...(encoding === "utf-8" ? {} : { decodedAs: encoding }),
+  };
 }
 
 function nameOf(source: string | URL | Uint8Array): string {
@@ -70,14 +82,35 @@ async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** Notepad and PowerShell write UTF-16. */
-function decode(bytes: Uint8Array): string {
-  const marks: readonly (readonly [number, number, string])[] = [
-    [0xff, 0xfe, "utf-16le"],
-    [0xfe, 0xff, "utf-16be"],
-  ];
-  const mark = marks.find(([first, second]) => bytes[0] === first && bytes[1] === second);
-  return new TextDecoder(mark?.[2] ?? "utf-8").decode(bytes);
+/** What pg_dump calls some encodings that a browser knows by another name. */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  LATIN1: "windows-1252",
+  LATIN2: "iso-8859-2",
+  LATIN9: "iso-8859-15",
+  WIN1250: "windows-1250",
+  WIN1251: "windows-1251",
+  WIN1252: "windows-1252",
+  KOI8R: "koi8-r",
+  SJIS: "shift_jis",
+  EUC_JP: "euc-jp",
+  GBK: "gbk",
+  BIG5: "big5",
+};
+
+/** The encoding of a script: by its mark, as UTF-8 where it is that, or as the dump says. */
+function encodingOf(bytes: Uint8Array): string {
+  // Notepad and PowerShell write UTF-16.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return "utf-8";
+  } catch {
+    const head = new TextDecoder("windows-1252").decode(bytes.slice(0, 10_000));
+    // A binary file is refused for what it holds, whatever it is read as.
+    const said = /client_encoding\s*(?:=|to)\s*'?(\w+)/i.exec(head)?.[1]?.toUpperCase() ?? "LATIN1";
+    return ENCODINGS[said] ?? "windows-1252";
+  }
 }
 
 function withoutMark(text: string): string {
