@@ -72,6 +72,7 @@ export interface Diagram {
  *
  * @param subject The model or the schema. Partitions are drawn as one with their table; views are counted.
  * @returns The diagram; the same subject and options give the same bytes.
+ * @throws {TypeError} When the subject is neither a model nor a schema.
  * @throws {RangeError} When `around` or `groups` names what is not there, or `depth` is no whole number
  * from 0.
  *
@@ -145,13 +146,27 @@ async function drawingOf(
   subject: ModelSource | Schema,
   { around, depth = 1, title, groups = "declared" }: DiagramOptions,
 ): Promise<Drawing> {
-  const whole = "tables" in subject ? drawingOfSchema(subject) : drawingOfModel(modelOf(subject));
+  const whole = wholeDrawing(subject);
   const drawing = await groupDrawing(title === undefined ? whole : { ...whole, title }, groups);
   if (around === undefined) return drawing;
   // The sheets of a large diagram can be asked for by the names that they have there.
   const large = drawing.boxes.length > LARGEST_SHEET && groups !== "none";
   const named = large ? await groupForSheets(drawing) : drawing;
   return partOfDrawing(named, { around: typeof around === "string" ? [around] : around, depth });
+}
+
+function wholeDrawing(subject: ModelSource | Schema): Drawing {
+  if (typeof subject === "object" && subject !== null) {
+    if ("tables" in subject) return drawingOfSchema(subject);
+    const model = modelOf(subject);
+    if (Array.isArray(model.entities)) return drawingOfModel(model);
+  }
+  const given = (subject as unknown) instanceof Promise
+    ? "a promise; await it"
+    : Deno.inspect(subject, { depth: 0, colors: false, strAbbreviateSize: 40 });
+  throw new TypeError(
+    `Cannot draw a diagram: it takes a model or a schema, and was given ${given}`,
+  );
 }
 
 /** Beyond these numbers of rows a picture no longer fits a page. */

@@ -324,3 +324,18 @@ Deno.test("diagram() ranks what lies in areas however the lines run", async () =
     { numRuns: 8 },
   );
 });
+
+Deno.test("diagram() says what it takes to who gives it something else", async () => {
+  const wrong: readonly (readonly [unknown, string])[] = [
+    [Promise.resolve(shopModel()), "a promise; await it"],
+    ["shop.yaml", '"shop.yaml"'],
+    [undefined, "undefined"],
+    [{ entities: 3 }, "{ entities: 3 }"],
+  ];
+  for (const [subject, given] of wrong) {
+    await assert.rejects(
+      diagram(subject as Schema),
+      new TypeError(`Cannot draw a diagram: it takes a model or a schema, and was given ${given}`),
+    );
+  }
+});

@@ -10,6 +10,8 @@ import { lineChart } from "../../lib/display/chart/line_chart.ts";
 import { timelineChart } from "../../lib/display/chart/timeline_chart.ts";
 import { tornadoChart } from "../../lib/display/chart/tornado_chart.ts";
 import { findChromium } from "../../lib/notebook/print_pdf.ts";
+import { emptySchema } from "../../lib/schema/empty_schema.ts";
+import type { Schema } from "../../lib/schema/schema.ts";
 import { hostileNames, shopModel } from "../display/samples.ts";
 
 const PATH = findChromium();
@@ -105,6 +107,36 @@ proof("every text of a diagram lies in its box, in the usual fonts", async (brow
     const { svg } = await diagram(model, { detail: "all" });
     assert.deepEqual(await overflows(browser, svg, "g > g"), [], kind);
     assert.deepEqual(await overflows(browser, svg, "svg"), [], kind);
+  }
+});
+
+proof("every label of a line lies in the picture, however long it is", async (browser) => {
+  const names = ["a", "b", "c", "d"];
+  const columns = names.map((name) => `a_foreign_key_with_a_long_name_to_${name}`);
+  const column = (name: string) => ({ name, type: "bigint", nullable: false });
+  const schema: Schema = {
+    ...emptySchema("postgresql@18"),
+    tables: names.map((name, at) => ({
+      schema: "public",
+      name,
+      columns: [column("id"), ...columns.slice(0, at).map(column)],
+      primaryKey: { name: `${name}_pkey`, columns: ["id"] },
+      uniques: [],
+      foreignKeys: columns.slice(0, at).map((column, target) => ({
+        name: `${name}_${target}_fkey`,
+        columns: [column],
+        references: { schema: "public", name: names[target]!, columns: ["id"] },
+      })),
+      checks: [],
+      exclusions: [],
+      indexes: [],
+      triggers: [],
+      policies: [],
+    })),
+  };
+  for (const direction of ["right", "down"] as const) {
+    const { svg } = await diagram(schema, { direction });
+    assert.deepEqual(await overflows(browser, svg, "svg"), [], direction);
   }
 });
 

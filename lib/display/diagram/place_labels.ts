@@ -8,14 +8,15 @@ const STATIONS: readonly number[] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
 /** How far a label keeps from its line. */
 const GAP = 2;
 
-/** What it costs a label to lie on something: one of two lines could be meant, words could hide words. */
-const COSTS = { line: 1, ownLine: 0.2, box: 20, label: 30, station: 0.3 } as const;
+/** What it costs a label to lie on something: one of two lines could be meant, words could hide words,
+ * or be cut off at the edge of the picture. */
+const COSTS = { line: 1, ownLine: 0.2, box: 20, label: 30, edge: 60, station: 0.3 } as const;
 
 /**
  * Finds the middle of each label: beside its own line, clear of other lines, boxes and labels as far as
  * there is room. Graphviz keeps room for labels but puts them where a neighbour's line may be nearer.
  */
-export function placeLabels({ routes, places }: Layout): ReadonlyMap<Route, Point> {
+export function placeLabels({ routes, places, width, height }: Layout): ReadonlyMap<Route, Point> {
   const points = new Map(routes.map((route) => {
     const line = pointsOf(route.curve);
     return [route, { line, bounds: boundsOf(line) }];
@@ -29,6 +30,9 @@ export function placeLabels({ routes, places }: Layout): ReadonlyMap<Route, Poin
     const best = spots.map((middle, at) => {
       const area = around(middle, size);
       let cost = at * COSTS.station;
+      const inside = area.x >= 0 && area.y >= 0 && area.x + area.width <= width &&
+        area.y + area.height <= height;
+      if (!inside) cost += COSTS.edge;
       for (const [other, { line, bounds }] of points) {
         if (!meet(area, bounds)) continue;
         const each = other === route ? COSTS.ownLine : COSTS.line;
