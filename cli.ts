@@ -24,7 +24,7 @@ import {
 } from "./commands/command.ts";
 import { commandHelp, generalHelp } from "./commands/help.ts";
 import { commandNamed, parseCommand } from "./commands/parse_command.ts";
-import { terminalText } from "./lib/report/plan_text.ts";
+import { terminalText } from "./lib/report/visible_text.ts";
 import configuration from "./deno.json" with { type: "json" };
 
 /** What a command has of the world; what is absent is this process's own. */

@@ -1,9 +1,5 @@
 import { writeFileAtomic } from "../lib/core/atomic_file.ts";
 import { compareFindings } from "../lib/core/finding.ts";
-import { ddl } from "../lib/engines/postgresql/ddl.ts";
-import { mapModel } from "../lib/mapping/map_model.ts";
-import { validateModel } from "../lib/model/validate_model.ts";
-import { openSource } from "../lib/sources/open_source.ts";
 import { findingLine } from "./finding_line.ts";
 import { type Command, FAILED, type Invocation, jsonText, OK, textOption } from "./command.ts";
 
@@ -33,6 +29,12 @@ export const ddlCommand: Command = {
 
 async function runDdl(invocation: Invocation): Promise<number> {
   const { io, options, positionals: [words = ""] } = invocation;
+  const [{ openSource }, { mapModel }, { validateModel }, { ddl }] = await Promise.all([
+    import("../lib/sources/open_source.ts"),
+    import("../lib/mapping/map_model.ts"),
+    import("../lib/model/validate_model.ts"),
+    import("../lib/engines/postgresql/ddl.ts"),
+  ]);
   io.progress(`Reading ${words}`);
   const source = await openSource(words, { readInput: io.readInput });
   const engine = textOption(invocation, "engine");

@@ -1,9 +1,7 @@
 import { extname } from "node:path";
 import { writeFileAtomic } from "../lib/core/atomic_file.ts";
 import { didYouMean } from "../lib/core/suggest.ts";
-import { type Diagram, diagram, type DiagramOptions } from "../lib/display/diagram.ts";
-import { toSchema } from "../lib/mapping/to_schema.ts";
-import { openSource } from "../lib/sources/open_source.ts";
+import type { Diagram, DiagramOptions } from "../lib/display/diagram.ts";
 import { type Command, type Invocation, jsonText, OK, textOption, UsageError } from "./command.ts";
 
 /** `groundplan diagram SOURCE`. */
@@ -57,6 +55,11 @@ async function runDiagram(invocation: Invocation): Promise<number> {
   const out = textOption(invocation, "out");
   const format = formatOf(invocation, out);
   const drawing = diagramOptions(invocation);
+  const [{ openSource }, { toSchema }, { diagram }] = await Promise.all([
+    import("../lib/sources/open_source.ts"),
+    import("../lib/mapping/to_schema.ts"),
+    import("../lib/display/diagram.ts"),
+  ]);
   io.progress(`Reading ${words}`);
   const { model } = await openSource(words, { readInput: io.readInput });
   io.progress(`Drawing ${model.name}`);

@@ -1,5 +1,5 @@
 import type { Finding } from "../lib/core/finding.ts";
-import { terminalText } from "../lib/report/plan_text.ts";
+import { terminalText } from "../lib/report/visible_text.ts";
 
 /** A finding in one line for a terminal. */
 export function findingLine({ severity, code, where, what, fix }: Finding): string {

@@ -1,7 +1,4 @@
-import { lintSchema } from "../lib/lint/lint_schema.ts";
 import { parseDuration } from "../lib/core/quantity.ts";
-import { mapModel } from "../lib/mapping/map_model.ts";
-import { openSource } from "../lib/sources/open_source.ts";
 import { findingLine } from "./finding_line.ts";
 import { type Command, FAILED, type Invocation, jsonText, OK, textOption } from "./command.ts";
 
@@ -28,6 +25,11 @@ export const lintCommand: Command = {
 async function runLint(invocation: Invocation): Promise<number> {
   const { io, options, positionals: [words = ""] } = invocation;
   const horizon = textOption(invocation, "horizon");
+  const [{ openSource }, { mapModel }, { lintSchema }] = await Promise.all([
+    import("../lib/sources/open_source.ts"),
+    import("../lib/mapping/map_model.ts"),
+    import("../lib/lint/lint_schema.ts"),
+  ]);
   io.progress(`Reading ${words}`);
   const { model } = await openSource(words, { readInput: io.readInput });
   const { findings, waived, rules } = lintSchema(mapModel(model).schema, {

@@ -1,11 +1,4 @@
 import { join } from "node:path";
-import { openSource } from "../lib/sources/open_source.ts";
-import { guide } from "../lib/plan/guide.ts";
-import { plan } from "../lib/plan/plan.ts";
-import { guideMarkdown, guideText } from "../lib/report/draw_guide.ts";
-import { planText } from "../lib/report/plan_text.ts";
-import { renderReport } from "../lib/report/render_report.ts";
-import { writeFilesAtomic } from "../lib/core/atomic_file.ts";
 import {
   type Command,
   FAILED,
@@ -71,6 +64,19 @@ export const planCommand: Command = {
   run: runPlan,
 };
 
+/** Loaded when it is used, so that help comes at once. */
+async function planning() {
+  const [source, made, guided, report, text, drawn] = await Promise.all([
+    import("../lib/sources/open_source.ts"),
+    import("../lib/plan/plan.ts"),
+    import("../lib/plan/guide.ts"),
+    import("../lib/report/render_report.ts"),
+    import("../lib/report/plan_text.ts"),
+    import("../lib/report/draw_guide.ts"),
+  ]);
+  return { ...source, ...made, ...guided, ...report, ...text, ...drawn };
+}
+
 async function runPlan(invocation: Invocation): Promise<number> {
   const { io, options } = invocation;
   if (options["from"] !== undefined) {
@@ -79,6 +85,8 @@ async function runPlan(invocation: Invocation): Promise<number> {
     );
   }
   const words = sourceOf(invocation);
+  const { guide, guideMarkdown, guideText, openSource, plan, planText, renderReport } =
+    await planning();
   io.progress(`Reading ${words.length > 60 ? "requirements" : words}`);
   const { model, findings, draft } = await openSource(words, { readInput: io.readInput });
   io.progress(`Planning ${model.name}`);
@@ -100,6 +108,7 @@ async function runPlan(invocation: Invocation): Promise<number> {
       ...(steps ? { "guide.md": guideMarkdown(steps) } : {}),
     };
     io.progress(`Writing ${folder}`);
+    const { writeFilesAtomic } = await import("../lib/core/atomic_file.ts");
     await io.uninterrupted(() => writeFilesAtomic(folder, files));
     io.progress("");
     if (!json) {

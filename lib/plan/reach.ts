@@ -35,7 +35,10 @@ export function reachOf(model: Model, schema: Schema): Reach {
     model.relationships.flatMap(({ ends }) => ends)
       .flatMap(({ role, entity }) => role === undefined ? [] : [[role, entity] as const]),
   );
-  const entitiesOf = (pattern: AccessPattern) => entitiesNamed(pattern, { tables, roles });
+  const named = new Map(
+    model.patterns.map((pattern) => [pattern, entitiesNamed(pattern, { tables, roles })]),
+  );
+  const entitiesOf = (pattern: AccessPattern) => named.get(pattern) ?? [];
   const shares = new Map(
     model.entities.map((entity) => [entity.name, sharesOf(entity, model, entitiesOf)]),
   );

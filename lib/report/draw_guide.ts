@@ -3,9 +3,9 @@ import { escapeMarkdown, markdownBlock } from "../core/escape.ts";
 import { formatNumber } from "../core/format.ts";
 import type { Guide, GuideStep, KnownTopic } from "../plan/guide.ts";
 import { type Markup, markup, printMarkup } from "./markup.ts";
-import { barText, terminalLine, terminalText } from "./plan_text.ts";
+import { barText } from "./plan_text.ts";
 import { sentence } from "./sentence.ts";
-import { visibleText } from "./visible_text.ts";
+import { terminalLine, terminalText, visibleText } from "./visible_text.ts";
 
 /** How many questions a step shows. */
 const MOST_QUESTIONS = 5;

@@ -3,7 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import { engineTitle } from "../plan/engine_title.ts";
 import { alsoText, summaryOf, worstFindings } from "./opening.ts";
 import { sentence } from "./sentence.ts";
-import { visibleText } from "./visible_text.ts";
+import { terminalLine, terminalText } from "./visible_text.ts";
 
 const BAR = 20;
 
@@ -11,11 +11,6 @@ const BAR = 20;
 export function barText(share: number, width: number = BAR): string {
   const full = Math.round(share * width);
   return "█".repeat(full) + "░".repeat(width - full);
-}
-
-/** One line that cannot move the cursor of a terminal, colour it, or turn its own direction. */
-export function terminalText(text: string): string {
-  return visibleText(text.replace(/\s+/g, " "));
 }
 
 /** How many assumptions a terminal shows. */
@@ -55,10 +50,4 @@ export function planText(plan: Plan): string {
     ...(worst.length === 0 ? [] : ["", "What would hurt most", ...worst]),
     ...(settle.length === 0 ? [] : ["", "The assumptions that matter most", ...settle]),
   ].join("\n");
-}
-
-/** A line of code for a terminal: the blanks at its start are its own. */
-export function terminalLine(line: string): string {
-  const [blanks] = /^ */.exec(line)!;
-  return blanks + terminalText(line.trim());
 }

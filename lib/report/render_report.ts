@@ -43,7 +43,7 @@ export async function renderReport(plan: Plan): Promise<ReportFiles> {
   return freeze({
     "report.html": renderHtml(plan, pictures),
     "report.md": renderMarkdown(plan, pictures),
-    "plan.json": `${JSON.stringify(plan, null, 2)}\n`,
+    "plan.json": planJson(plan),
     "schema.sql": plan.statements.map((sql) => `${sql};\n`).join("\n"),
     "diagram.svg": pictures.diagram.svg,
   });
@@ -61,4 +61,15 @@ export async function writeReport(plan: Plan, folder: string): Promise<ReportFil
   const files = await renderReport(plan);
   await writeFilesAtomic(folder, { ...files });
   return files;
+}
+
+/** A line for each part of the plan and for each element of a part: it compares and searches by line. */
+function planJson(plan: Plan): string {
+  const parts = Object.entries(plan).map(([name, value]) => {
+    const text = Array.isArray(value) && value.length > 0
+      ? `[\n${value.map((element) => JSON.stringify(element)).join(",\n")}\n]`
+      : JSON.stringify(value);
+    return `${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${parts.join(",\n")}\n}\n`;
 }

@@ -10,3 +10,14 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 export function visibleText(text: string): string {
   return text.toWellFormed().replace(CONTROLS, "\ufffd").replace(DIRECTIONS, "\ufffd");
 }
+
+/** One line that cannot move the cursor of a terminal, colour it, or turn its own direction. */
+export function terminalText(text: string): string {
+  return visibleText(text.replace(/\s+/g, " "));
+}
+
+/** A line of code for a terminal: the blanks at its start are its own. */
+export function terminalLine(line: string): string {
+  const [blanks] = /^ */.exec(line)!;
+  return blanks + terminalText(line.trim());
+}

@@ -1,7 +1,5 @@
-import { readModel } from "../model/read_model.ts";
 import type { ReadSchemaOptions } from "./model_of_declared.ts";
 import type { OpenedSource, OpenSourceOptions, SeenSource, SourceKind } from "./source.ts";
-import { draftModel } from "./words/draft_model.ts";
 
 /** Every kind of source, in the order in which a text is tried for them. */
 export const sourceKinds: readonly SourceKind[] = Object.freeze([
@@ -69,6 +67,7 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
 ]);
 
 async function openModelFile({ words, text = "" }: SeenSource): Promise<OpenedSource> {
+  const { readModel } = await import("../model/read_model.ts");
   const model = await readModel(text, { file: words === "-" ? "standard input" : words });
   return { kind: "a model file", model, findings: [] };
 }
@@ -96,6 +95,7 @@ async function openRequirements(
   { engine }: OpenSourceOptions,
 ): Promise<OpenedSource> {
   const source = words === "-" ? "standard input" : words === text ? "requirements" : words;
+  const { draftModel } = await import("./words/draft_model.ts");
   const draft = await draftModel(text, { source, ...(engine === undefined ? {} : { engine }) });
   return { kind: "requirements", model: draft.model, findings: draft.findings, draft };
 }

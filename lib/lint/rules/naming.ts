@@ -1,5 +1,5 @@
 import { pluralOf } from "../../model/naming.ts";
-import type { Column, QualifiedName, Schema, Table } from "../../schema/schema.ts";
+import type { Column, Schema, Table } from "../../schema/schema.ts";
 import { eachColumn, eachTable, type LintRule, pathOf } from "../rule.ts";
 
 /** Rules about names and comments. */
@@ -46,10 +46,11 @@ export const namingRules: readonly LintRule[] = [
     source: "Azimutt, schemalint",
     judge: function* ({ schema }) {
       const seen = new Map<string, Map<string, string>>();
+      const own = new Set(schema.types.map(({ name }) => name));
       for (const table of schema.tables.filter(({ partitionOf }) => !partitionOf)) {
         for (const { name, type } of table.columns) {
           // A key that is called id is each table's own; so is a type that is named after its table.
-          if (name === "id" || schema.types.some((user) => type.endsWith(user.name))) continue;
+          if (name === "id" || own.has(bareType(type))) continue;
           const types = seen.get(name) ?? new Map<string, string>();
           const base = type.replace(/\(.*\)/, "").replace("character varying", "text");
           if (!types.has(base)) types.set(base, pathOf(table, name));
@@ -95,10 +96,17 @@ export const namingRules: readonly LintRule[] = [
     source: "tbls, schemalint",
     judge: function* ({ schema }) {
       const tables = schema.tables.filter(({ partitionOf }) => !partitionOf);
+      // A domain says it for its columns.
+      const described = new Set(
+        schema.types.filter(({ kind, comment }) => kind === "domain" && comment)
+          .map(({ name }) => name),
+      );
       for (const [namespace, mine] of Map.groupBy(tables, ({ schema }) => schema)) {
         const missing = mine.flatMap((table) => [
           ...(table.comment ? [] : [table.name]),
-          ...table.columns.filter((column) => !column.comment && !plain(table, column, schema))
+          ...table.columns.filter((column) =>
+            !column.comment && !plain(table, column) && !described.has(bareType(column.type))
+          )
             .map(({ name }) => `${table.name}.${name}`),
         ]);
         const all = mine.reduce((sum, { columns }) => sum + columns.length + 1, 0);
@@ -175,16 +183,16 @@ function isPlural({ name }: Table): boolean {
   return pluralOf(name.toLowerCase()) === name.toLowerCase();
 }
 
-// A generated key and a reference say what they are by themselves; a domain says it for its columns.
-function plain(table: Table, column: Column, { types }: Schema): boolean {
+// A generated key and a reference say what they are by themselves.
+function plain(table: Table, column: Column): boolean {
   return column.identity !== undefined ||
-    types.some((type) => type.kind === "domain" && type.comment && named(type, column)) ||
     table.foreignKeys.some(({ columns }) => columns.includes(column.name));
 }
 
-function named(type: QualifiedName, column: Column): boolean {
-  return column.type.replaceAll('"', "") === type.name ||
-    column.type.replaceAll('"', "") === `${type.schema}.${type.name}`;
+/** A type's name without its namespace and its quotes. */
+function bareType(type: string): string {
+  return (/(?:^|\.)("(?:[^"]|"")+"|[^".]+)$/.exec(type)?.[1] ?? type)
+    .replace(/^"(.*)"$/, "$1").replaceAll('""', '"');
 }
 
 function some(names: readonly string[]): string {
