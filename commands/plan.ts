@@ -48,6 +48,12 @@ export const planCommand: Command = {
       value: "DATE",
       help: "The first day of the plan, such as 2027-01-15. Defaults to today.",
     },
+    queries: {
+      type: "string",
+      value: "FILE",
+      help:
+        "Adds the statements of a file, or of the CSV of pg_stat_statements, as query patterns.",
+    },
     horizon: {
       type: "string",
       value: "TIME",
@@ -57,6 +63,7 @@ export const planCommand: Command = {
   examples: [
     ["groundplan plan shop.yaml", "plans a model into plan/"],
     ["groundplan plan shop.yaml --out docs/plan --best-practices", "says where, lists all rules"],
+    ["groundplan plan dump.sql --queries queries.sql", "plans what there is today"],
     ["groundplan plan shop.yaml --steps", "asks what would change the plan most"],
     ["groundplan plan shop.yaml --json | jq .progress", "gives the plan to another program"],
   ],
@@ -87,8 +94,12 @@ async function runPlan(invocation: Invocation): Promise<number> {
   const words = sourceOf(invocation);
   const { guide, guideMarkdown, guideText, openSource, plan, planText, renderReport } =
     await planning();
+  const queries = textOption(invocation, "queries");
   io.progress(`Reading ${words.length > 60 ? "requirements" : words}`);
-  const { model, findings, draft } = await openSource(words, { readInput: io.readInput });
+  const { model, findings, draft } = await openSource(words, {
+    readInput: io.readInput,
+    ...(queries === undefined ? {} : { queries }),
+  });
   io.progress(`Planning ${model.name}`);
   const horizon = textOption(invocation, "horizon");
   const made = await plan(model, {

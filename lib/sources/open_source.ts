@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import type { Finding } from "../core/finding.ts";
 import { didYouMean } from "../core/suggest.ts";
 import type { OpenedSource, OpenSourceOptions, SeenSource, SourceKind } from "./source.ts";
 import { sourceKinds } from "./source_kinds.ts";
@@ -21,7 +22,10 @@ export async function openSource(
   options: OpenSourceOptions = {},
 ): Promise<OpenedSource> {
   const { kind, source } = await seeSource(words, options);
-  if (kind.open) return await kind.open(source, options);
+  if (kind.open) {
+    const opened = await kind.open(source, options);
+    return options.queries === undefined ? opened : await withQueries(opened, options.queries);
+  }
   const known = sourceKinds.filter(({ open }) => open);
   throw new RangeError(
     `Cannot read ${
@@ -29,6 +33,36 @@ export async function openSource(
     }: it is ${kind.name}, which this version cannot read yet; it reads ` +
       known.map(({ name, example }) => `${name} (${example})`).join(", "),
   );
+}
+
+async function withQueries(opened: OpenedSource, path: string): Promise<OpenedSource> {
+  const text = await readFile(path);
+  if (text === undefined) throw await noSuchFile(path);
+  const { readStatements, readStatementsCsv } = await import("../workload/read_workload.ts");
+  const isCounted = /\.csv$/i.test(path);
+  // The rates of a file of counters are a year's, where nobody says how long they were counted.
+  const workload = isCounted
+    ? await readStatementsCsv(text, 365.2425 * 86_400)
+    : await readStatements(text);
+  const { addQueries } = await import("./add_queries.ts");
+  const { model, findings } = addQueries(opened.model, workload, path);
+  return {
+    ...opened,
+    model,
+    findings: [...opened.findings, ...findings, ...(isCounted ? [unknownPeriod(path)] : [])],
+  };
+}
+
+function unknownPeriod(path: string): Finding {
+  return {
+    code: "unknown-period",
+    severity: "warning",
+    where: path,
+    what: `${path} counts calls and does not say over how long: a year is assumed`,
+    why: "Every rate of its statements may be off by the same factor.",
+    fix:
+      "Plan the live database, whose server knows the period, or write the rates into a file of statements",
+  };
 }
 
 interface Seen {

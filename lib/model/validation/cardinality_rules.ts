@@ -60,8 +60,8 @@ export const cardinalityRules: readonly ValidationRule[] = [
   },
   {
     code: "same-roles",
-    severity: "error",
-    why: "Both foreign keys would get the same name, and no reader could tell which is which.",
+    severity: "warning",
+    why: "The columns are told apart by a number, and no reader can tell which is which.",
     *check({ relationships }) {
       for (const relationship of relationships) {
         const names = relationship.ends.map(({ entity, role }) => role ?? entity);
@@ -95,7 +95,8 @@ export const cardinalityRules: readonly ValidationRule[] = [
   },
 ];
 
-// One end's name alone tells a foreign key of its own from the row that holds it.
+// One end's name, or the columns that refer to it, tell it from the row that holds them.
 function needsNoRoles({ ends }: Relationship): boolean {
-  return ends.length === 2 && ends.some(({ role }) => role !== undefined);
+  return ends.length === 2 &&
+    ends.some(({ role, columns }) => role !== undefined || columns !== undefined);
 }
