@@ -2,7 +2,6 @@ import type { Command } from "./command.ts";
 import { ddlCommand } from "./ddl.ts";
 import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
-import { importCommand } from "./import.ts";
 import { lintCommand } from "./lint.ts";
 import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
@@ -12,7 +11,6 @@ import { stressCommand } from "./stress.ts";
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly Command[] = Object.freeze([
   planCommand,
-  importCommand,
   ddlCommand,
   diagramCommand,
   lintCommand,

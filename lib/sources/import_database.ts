@@ -3,14 +3,7 @@ import { findUnread } from "../embedded/find_unread.ts";
 import { readCatalog } from "../embedded/read_catalog.ts";
 import { postgresql } from "../engines/postgresql/postgresql.ts";
 import type { ImportedSchema, SetAside } from "./import_schema.ts";
-import { gatherStatistics } from "../statistics/read_statistics.ts";
-import type { Statistics } from "../statistics/statistics.ts";
-import type { Workload } from "../workload/query_pattern.ts";
-import {
-  type ConnectOptions,
-  connectPostgres,
-  type ReadOnlyConnection,
-} from "./live/connect_postgres.ts";
+import { type ConnectOptions, connectPostgres } from "./live/connect_postgres.ts";
 import { readAddress } from "./live/postgres_address.ts";
 
 /** How a live database is read. */
@@ -23,20 +16,16 @@ export interface ImportDatabaseOptions extends ConnectOptions {
 export interface ImportedDatabase extends ImportedSchema {
   /** The address without its password. */
   readonly address: string;
-  /** What its planner knows of the data. */
-  readonly statistics: Statistics;
-  /** What `pg_stat_statements` has counted; empty where the server does not have it. */
-  readonly workload: Workload;
 }
 
 /**
- * Reads a live PostgreSQL, 14 or newer: its catalog and its statistics, in one read-only transaction. Rows are never read, and
+ * Reads a live PostgreSQL, 14 or newer: its catalog, in one read-only transaction. Rows are never read, and
  * nothing is written. A password that the address leaves out comes from `PGPASSWORD` or `.pgpass`; it is in
  * no result and no message.
  *
  * @param address Such as `postgres://app@db.example.org/shop`.
  * @param options How long to wait, and which engine to target.
- * @returns The schema, what is not in it, the statistics and the counted statements.
+ * @returns The schema and what is not in it.
  * @throws {SyntaxError} When it is not such an address.
  * @throws {RangeError} When the server is older than PostgreSQL 14.
  * @throws {Error} When the server refuses or does not answer, with what to do.
@@ -72,27 +61,10 @@ export async function importDatabase(
     statement: `${kind} ${path}`,
     reason,
   }));
-  const statistics = await gatherStatistics(connection);
-  const workload = await statementsOf(connection);
-  return displayable(
-    { address: where.shown, schema, setAside, statistics, workload },
-    drawImported,
-  );
+  return displayable({ address: where.shown, schema, setAside }, drawImported);
 }
 
 const drawImported = async () => (await import("../display/draw_imported.ts")).drawImported;
-
-/** The counted statements; a server may lack the extension, not have loaded it, or not let us see it. */
-async function statementsOf(connection: ReadOnlyConnection): Promise<Workload> {
-  await connection.query("savepoint statements");
-  try {
-    const { countedStatements } = await import("../workload/read_workload.ts");
-    return await countedStatements(connection);
-  } catch {
-    await connection.query("rollback to savepoint statements");
-    return { patterns: [], setAside: [] };
-  }
-}
 
 async function readVersion(
   query: (sql: string) => Promise<readonly Record<string, unknown>[]>,

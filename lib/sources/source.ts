@@ -1,8 +1,5 @@
 import type { Finding } from "../core/finding.ts";
 import type { Model } from "../model/model.ts";
-import type { Schema } from "../schema/schema.ts";
-import type { Statistics } from "../statistics/statistics.ts";
-import type { SetAside } from "./import_schema.ts";
 import type { Draft } from "./words/draft.ts";
 
 /** What a source held. */
@@ -15,12 +12,6 @@ export interface OpenedSource {
   readonly findings: readonly Finding[];
   /** Words: what was understood, what was not, and what is open. */
   readonly draft?: Draft;
-  /** SQL and databases: the schema as it stands there. */
-  readonly schema?: Schema;
-  /** SQL and databases: what is not in the schema as it was in the source. */
-  readonly setAside?: readonly SetAside[];
-  /** Databases: what the server knows of its data. */
-  readonly statistics?: Statistics;
 }
 
 /** How a source is opened. */

@@ -8,7 +8,6 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
     example: "postgres://localhost/app",
     named: /^postgres(ql)?:\/\//i,
     from: "address",
-    open: async (source, options) => (await import("./open_sql.ts")).openDatabase(source, options),
   },
   {
     name: "another database",
@@ -26,7 +25,6 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
           text.slice(0, 20_000),
         ),
     from: "file",
-    open: async (source, options) => (await import("./open_sql.ts")).openSql(source, options),
   },
   {
     name: "DBML",

@@ -27,60 +27,53 @@ type Row = Readonly<Record<string, string | number | boolean | null>>;
 export async function readStatistics(connection: StatisticsConnection): Promise<Statistics> {
   await connection.query("begin transaction isolation level repeatable read read only");
   try {
-    return await gatherStatistics(connection);
+    const [{ version, taken } = {}] = await rowsOf(
+      `select current_setting('server_version_num')::int as version,
+              to_char(now() at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as taken`,
+    );
+    const relations = await rowsOf(RELATIONS);
+    const columns = groupBy(await rowsOf(columnsSql(Number(version))), tableKey);
+    const expressions = groupBy(await rowsOf(EXTENDED_EXPRESSIONS), statisticsKey);
+    const extended = groupBy(await rowsOf(EXTENDED), tableKey);
+    const metapages = await readMetapages(connection);
+    const indexes = groupBy(relations.filter(({ kind }) => kind === "i"), tableKey);
+
+    const tables = relations.filter(({ kind }) => kind !== "i").map((row): TableStatistics => {
+      const own = columns.get(relationKey(row)) ?? [];
+      const inherited = own.filter(({ inherited }) => inherited === true);
+      return {
+        schema: String(row.schema),
+        name: String(row.name),
+        ...sizeOf(row),
+        allVisiblePages: Number(row.all_visible),
+        columns: own.filter(({ inherited }) => inherited !== true).map(columnOf),
+        ...(inherited.length > 0 ? { inherited: inherited.map(columnOf) } : {}),
+        indexes: (indexes.get(relationKey(row)) ?? []).map((index): IndexStatistics => ({
+          name: String(index.name),
+          ...sizeOf(index),
+          ...metapages.get(relationKey(index)),
+          expressions: (columns.get(relationKey(index)) ?? []).map((column) =>
+            columnOf({ ...column, name: column.attnum! })
+          ),
+        })),
+        extended: (extended.get(relationKey(row)) ?? []).map((item) =>
+          extendedOf(item, expressions.get(statisticsKey(item)) ?? [])
+        ),
+      };
+    });
+    return freeze({
+      tables,
+      tag: "measured" as const,
+      evidence: {
+        text: `Read from a server of PostgreSQL ${
+          Math.floor(Number(version) / 10_000)
+        } at ${taken}`,
+        source: "pg_class, pg_stats, pg_stats_ext",
+      },
+    });
   } finally {
     await connection.query("rollback");
   }
-}
-
-/**
- * Reads the statistics of a PostgreSQL database inside the transaction that is open on a connection.
- *
- * @param connection A connection to PostgreSQL 14 or newer.
- */
-export async function gatherStatistics(connection: StatisticsConnection): Promise<Statistics> {
-  const [{ version, taken } = {}] = await rowsOf(
-    `select current_setting('server_version_num')::int as version,
-            to_char(now() at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as taken`,
-  );
-  const relations = await rowsOf(RELATIONS);
-  const columns = groupBy(await rowsOf(columnsSql(Number(version))), tableKey);
-  const expressions = groupBy(await rowsOf(EXTENDED_EXPRESSIONS), statisticsKey);
-  const extended = groupBy(await rowsOf(EXTENDED), tableKey);
-  const metapages = await readMetapages(connection);
-  const indexes = groupBy(relations.filter(({ kind }) => kind === "i"), tableKey);
-
-  const tables = relations.filter(({ kind }) => kind !== "i").map((row): TableStatistics => {
-    const own = columns.get(relationKey(row)) ?? [];
-    const inherited = own.filter(({ inherited }) => inherited === true);
-    return {
-      schema: String(row.schema),
-      name: String(row.name),
-      ...sizeOf(row),
-      allVisiblePages: Number(row.all_visible),
-      columns: own.filter(({ inherited }) => inherited !== true).map(columnOf),
-      ...(inherited.length > 0 ? { inherited: inherited.map(columnOf) } : {}),
-      indexes: (indexes.get(relationKey(row)) ?? []).map((index): IndexStatistics => ({
-        name: String(index.name),
-        ...sizeOf(index),
-        ...metapages.get(relationKey(index)),
-        expressions: (columns.get(relationKey(index)) ?? []).map((column) =>
-          columnOf({ ...column, name: column.attnum! })
-        ),
-      })),
-      extended: (extended.get(relationKey(row)) ?? []).map((item) =>
-        extendedOf(item, expressions.get(statisticsKey(item)) ?? [])
-      ),
-    };
-  });
-  return freeze({
-    tables,
-    tag: "measured" as const,
-    evidence: {
-      text: `Read from a server of PostgreSQL ${Math.floor(Number(version) / 10_000)} at ${taken}`,
-      source: "pg_class, pg_stats, pg_stats_ext",
-    },
-  });
 
   async function rowsOf(sql: string): Promise<readonly Row[]> {
     return (await connection.query(sql)).rows as readonly Row[];

@@ -65,33 +65,22 @@ export async function readStatementsLive(
   connection: WorkloadConnection,
   options: ReadWorkloadOptions = {},
 ): Promise<Workload> {
+  const ask = async <T>(sql: string) => await connection.query(sql) as { readonly rows: T[] };
   await connection.query("begin transaction read only");
   try {
-    return await countedStatements(connection, options);
+    const { rows: [since] } = await ask<{ readonly seconds: number }>(
+      `select greatest(1, extract(epoch from now() - stats_reset))::float8 as seconds
+         from pg_stat_statements_info`,
+    );
+    const { rows } = await ask<Count>(
+      `select s.query, s.calls::float8 as calls, s.mean_exec_time as milliseconds
+         from pg_stat_statements s join pg_database d on d.oid = s.dbid
+        where d.datname = current_database() and s.toplevel order by s.calls desc, s.query`,
+    );
+    return await fromCounts(rows, Number(since?.seconds ?? 1), options);
   } finally {
     await connection.query("rollback");
   }
-}
-
-/**
- * Reads the workload that `pg_stat_statements` has counted inside the transaction that is open on a
- * connection. Fails where the server does not have it.
- */
-export async function countedStatements(
-  connection: WorkloadConnection,
-  options: ReadWorkloadOptions = {},
-): Promise<Workload> {
-  const ask = async <T>(sql: string) => await connection.query(sql) as { readonly rows: T[] };
-  const { rows: [since] } = await ask<{ readonly seconds: number }>(
-    `select greatest(1, extract(epoch from now() - stats_reset))::float8 as seconds
-       from pg_stat_statements_info`,
-  );
-  const { rows } = await ask<Count>(
-    `select s.query, s.calls::float8 as calls, s.mean_exec_time as milliseconds
-       from pg_stat_statements s join pg_database d on d.oid = s.dbid
-      where d.datname = current_database() and s.toplevel order by s.calls desc, s.query`,
-  );
-  return await fromCounts(rows, Number(since?.seconds ?? 1), options);
 }
 
 interface Count {
