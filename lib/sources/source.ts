@@ -1,5 +1,9 @@
 import type { Finding } from "../core/finding.ts";
 import type { Model } from "../model/model.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { Statistics } from "../statistics/statistics.ts";
+import type { Workload } from "../workload/query_pattern.ts";
+import type { SetAside } from "./import_schema.ts";
 import type { Draft } from "./words/draft.ts";
 
 /** What a source held. */
@@ -12,6 +16,14 @@ export interface OpenedSource {
   readonly findings: readonly Finding[];
   /** Words: what was understood, what was not, and what is open. */
   readonly draft?: Draft;
+  /** SQL and databases: the schema as it was read. */
+  readonly schema?: Schema;
+  /** SQL and databases: what is not in the schema. */
+  readonly setAside?: readonly SetAside[];
+  /** Databases: what the planner there knows of the data. */
+  readonly statistics?: Statistics;
+  /** Databases: the queries that were counted. */
+  readonly workload?: Workload;
 }
 
 /** How a source is opened. */

@@ -8,6 +8,8 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
     example: "postgres://localhost/app",
     named: /^postgres(ql)?:\/\//i,
     from: "address",
+    open: async (source, options) =>
+      await (await import("./open_schema.ts")).openPostgres(source, options),
   },
   {
     name: "another database",
@@ -25,6 +27,8 @@ export const sourceKinds: readonly SourceKind[] = Object.freeze([
           text.slice(0, 20_000),
         ),
     from: "file",
+    open: async (source, options) =>
+      await (await import("./open_schema.ts")).openSql(source, options),
   },
   {
     name: "DBML",

@@ -13,7 +13,9 @@ const LOGGED = { log_statement: "all", log_line_prefix: "%a|", log_min_messages:
 
 for (const version of [15, 18] as const) {
   Deno.test(`a live PostgreSQL ${version} is read in one read-only transaction, never its rows`, async () => {
-    await using server = await serverOrSkip(version, { settings: LOGGED });
+    const counted = version === 15;
+    const preload = { shared_preload_libraries: counted ? "pg_stat_statements" : "" };
+    await using server = await serverOrSkip(version, { settings: { ...LOGGED, ...preload } });
     if (server === undefined) return;
     const sink = await readFile(new URL("../embedded/kitchen_sink.sql", import.meta.url), "utf8");
     const { schema } = await importSchema(sink);
@@ -21,6 +23,11 @@ for (const version of [15, 18] as const) {
     await client.query('create role app_user; create role "Odd Role"');
     const engine = `postgresql@${version}`;
     for (const statement of ddl(schema, { engine }).statements) await client.query(statement);
+    await client.query(
+      "create extension pg_stat_statements; insert into ident select n % 7, n from generate_series(1, 900) n; analyze",
+    );
+    await client.query("create role r1 password 'leaked'");
+    for (let run = 0; run < 5; run++) await client.query("select * from ident where id = 3");
     const before = await readsOf(client);
 
     const live = await importDatabase(server.url);
@@ -30,8 +37,16 @@ for (const version of [15, 18] as const) {
       ...one,
       views: version < 16 ? one.views.map((view) => ({ ...view, query: "" })) : one.views,
     });
-    assert.deepEqual(compareSchemas(withoutQueries(expected), withoutQueries(live.schema)), []);
-    assert.deepEqual(live.setAside, []);
+    const installed = { name: "pg_stat_statements", schema: "public" };
+    const complete = { ...expected, extensions: [...expected.extensions, installed] };
+    assert.deepEqual(compareSchemas(withoutQueries(complete), withoutQueries(live.schema)), []);
+    assert.deepEqual(live.setAside.map(({ code }) => code), counted ? [] : ["workload"]);
+    const known = live.statistics.tables.find(({ name }) => name === "ident");
+    assert.equal(known?.rows, 900);
+    assert.equal(known?.columns[0]?.distinct, 7);
+    const pattern = live.workload?.patterns.find(({ sql }) => /from ident where/.test(sql));
+    assert.equal(pattern?.sql, counted ? "select * from ident where id = $1" : undefined);
+    assert.doesNotMatch(JSON.stringify(live), /leaked/);
     assert.equal(live.schema.engine, engine);
 
     const statements = await statementsOf(client, "groundplan");
@@ -39,7 +54,10 @@ for (const version of [15, 18] as const) {
     assert.equal(statements.at(-1), "rollback");
     assert.equal(statements.filter((one) => /^(begin|start)/i.test(one)).length, 1);
     for (const statement of statements.slice(1, -1)) {
-      assert.match(statement, /^(select|set local statement_timeout) /);
+      assert.match(
+        statement,
+        /^(select |set local statement_timeout |(rollback to )?savepoint part$)/,
+      );
     }
     assert.deepEqual(await readsOf(client), before, "a table was read");
   });

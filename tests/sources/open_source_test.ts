@@ -76,7 +76,7 @@ Deno.test("a password is in no message", async () => {
   for (const words of ["postgres://bob:s3cret@localhost/app", "mysql://bob:s3cret@h/d"]) {
     await assert.rejects(openSource(words), (error: Error) => {
       assert.doesNotMatch(error.message, /s3cret/);
-      assert.match(error.message, /bob:…@/);
+      assert.match(error.message, /bob(:…)?@/);
       return true;
     });
   }

@@ -7,6 +7,23 @@ export interface ReadOnlyConnection extends AsyncDisposable {
   query(sql: string): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
+/**
+ * The same transaction for a reader that begins and rolls back one of its own: it gets a savepoint, so that
+ * what fails in it does not end the whole.
+ */
+export function nested(connection: ReadOnlyConnection): Pick<ReadOnlyConnection, "query"> {
+  return {
+    query: (sql) =>
+      connection.query(
+        /^begin\b/i.test(sql)
+          ? "savepoint part"
+          : /^rollback$/i.test(sql)
+          ? "rollback to savepoint part"
+          : sql,
+      ),
+  };
+}
+
 /** How long to wait. */
 export interface ConnectOptions {
   /** Seconds until the connection must stand. Defaults to 10. */
