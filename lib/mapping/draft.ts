@@ -16,6 +16,7 @@ import type {
   UserType,
 } from "../schema/schema.ts";
 import { pathOf } from "../schema/compare_schemas.ts";
+import type { ToOne } from "./orientation.ts";
 import type { MapModelOptions } from "./map_model_options.ts";
 
 /** A schema while the mapping steps write it. It lives as long as one call of `mapModel()`. */
@@ -44,6 +45,8 @@ export interface Draft {
   readonly keys: Map<string, readonly KeyColumn[] | undefined>;
   /** How the subtypes of a joined specialization are known in the supertype's table, by its id. */
   readonly members: Map<string, ReadonlyMap<string, Member>>;
+  /** The relationships that a foreign key in an entity's table can hold, by the entity's name. */
+  readonly edges: ReadonlyMap<string, readonly ToOne[]>;
   /** What each relationship became. */
   readonly mapped: Map<Relationship, MappedRelationship>;
 }

@@ -53,13 +53,9 @@ function keyOwner(draft: Draft, entity: Entity): string {
 /** The to-one relationships that are part of an entity's key. */
 function identifyingEdges(draft: Draft, entity: Entity): readonly ToOne[] {
   const parts = primary(entity)?.parts ?? [];
-  return draft.model.relationships.flatMap((relationship) => {
-    const edge = toOne(relationship);
-    if (edge?.many.entity !== entity.name) return [];
-    return relationship.identifying || parts.some((part) => isRole(edge, entity, part))
-      ? [edge]
-      : [];
-  });
+  return (draft.edges.get(entity.name) ?? []).filter((edge) =>
+    edge.relationship.identifying || parts.some((part) => isRole(edge, entity, part))
+  );
 }
 
 /** Whether a part of a key means the end that a relationship refers to. */
@@ -158,8 +154,7 @@ export function columnsOfPart(
     const columns = table.attributes.get(`${owner}.${part}`);
     if (columns) return columns;
   }
-  const edge = draft.model.relationships.map(toOne)
-    .find((one) => one?.many.entity === entity.name && isRole(one, entity, part));
+  const edge = draft.edges.get(entity.name)?.find((one) => isRole(one, entity, part));
   if (edge) return draft.mapped.get(edge.relationship)?.columns.get(edge.oneAt) ?? [];
   for (const relationship of junctionsOf(draft, entity)) {
     const at = relationship.ends.findIndex((end) =>

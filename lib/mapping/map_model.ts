@@ -21,6 +21,7 @@ import { mapRelationships } from "./map_relationships.ts";
 import { mapRules } from "./map_rules.ts";
 import { mapTotality } from "./map_totality.ts";
 import { mapUniqueKeys } from "./map_unique_keys.ts";
+import { edgesByEntity } from "./orientation.ts";
 import { soundPart } from "./sound_part.ts";
 import { checkSubtypes } from "./subtype_members.ts";
 import { writeExpressions } from "./write_expressions.ts";
@@ -81,6 +82,7 @@ export function mapModel(source: ModelSource, options: MapModelOptions = {}): Ma
     places: new Map(),
     keys: new Map(),
     members: new Map(),
+    edges: edgesByEntity(model),
     mapped: new Map(),
   };
   for (const step of STEPS) step(draft);

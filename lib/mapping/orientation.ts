@@ -1,4 +1,4 @@
-import type { Relationship, RelationshipEnd } from "../model/model.ts";
+import type { Model, Relationship, RelationshipEnd } from "../model/model.ts";
 
 /** A relationship of two ends where each row of the second refers to at most one row of the first. */
 export interface ToOne {
@@ -24,6 +24,14 @@ export function toOne(relationship: Relationship): ToOne | undefined {
   if (a.max === 1 && b.max === 1) return a.min === 0 && b.min > 0 ? second : first;
   if (a.max === 1) return first;
   return b.max === 1 ? second : undefined;
+}
+
+/** The relationships that a foreign key can hold, by the entity whose table holds it. */
+export function edgesByEntity(model: Model): ReadonlyMap<string, readonly ToOne[]> {
+  return Map.groupBy(
+    model.relationships.flatMap((relationship) => toOne(relationship) ?? []),
+    ({ many }) => many.entity,
+  );
 }
 
 /** Whether each row of either end refers to at most one of the other. */

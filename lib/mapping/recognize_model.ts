@@ -2,7 +2,7 @@ import type { Edit } from "../core/edit.ts";
 import { compareFindings, type Finding } from "../core/finding.ts";
 import { freeze } from "../core/freeze.ts";
 import { qualify } from "../engines/postgresql/identifiers.ts";
-import { type ModelElements, type ModelList, putElement } from "../model/edit_model.ts";
+import { type ModelElements, type ModelList, putElements } from "../model/edit_model.ts";
 import type { Domain, Model } from "../model/model.ts";
 import type { DomainDefinition, Schema } from "../schema/schema.ts";
 import { sortSchema } from "../schema/sort_schema.ts";
@@ -64,7 +64,7 @@ function sayAll(survey: Survey, name: string): Model {
   };
   let model = empty;
   const put = <List extends ModelList>(list: List, elements: readonly ModelElements[List][]) => {
-    for (const element of elements) model = putElement(model, list, element);
+    model = putElements(model, list, elements);
   };
   put("entities", tables.flatMap(({ entity }) => entity ?? []));
   const ids = new Set<string>();

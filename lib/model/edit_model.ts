@@ -86,6 +86,20 @@ export function putElement<List extends ModelList>(
   return freeze({ ...model, [list]: next });
 }
 
+/** Adds many elements at once: the same as `putElement()` one by one, in a fraction of the time. */
+export function putElements<List extends ModelList>(
+  model: Model,
+  list: List,
+  elements: readonly ModelElements[List][],
+): Model {
+  const identity = IDENTITIES[list];
+  const known = model[list] as unknown as readonly ModelElements[List][];
+  const all = new Map(known.map((element) => [identity(element), element]));
+  for (const element of elements) all.set(identity(element), freeze(inOrder(element)));
+  const sorted = [...all].sort(([a], [b]) => compareText(a, b)).map(([, element]) => element);
+  return freeze({ ...model, [list]: sorted });
+}
+
 const FIRST_FIELDS = [
   "id",
   "name",
