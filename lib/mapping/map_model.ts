@@ -61,6 +61,20 @@ const STEPS: readonly ((draft: Draft) => void)[] = [
  * @param options What to do where the model leaves a choice.
  * @returns The schema, the decisions with their reasons, and what is wrong or doubtful in the database.
  * @throws {RangeError} When the model's engine is not known.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { defineModel, mapModel } from "@groundplan/groundplan";
+ *
+ * const atlas = defineModel("atlas");
+ * atlas.entity("Country", { code: "text(2) unique", name: "text" });
+ * const [decision] = mapModel(atlas).decisions;
+ *
+ * assert.equal(decision?.about, "primary-key@Country");
+ * assert.equal(decision.choice, "natural");
+ * assert.match(decision.reason, /code is unique, always there/);
+ * ```
  */
 export function mapModel(source: ModelSource, options: MapModelOptions = {}): MappedModel {
   const model = soundPart(modelOf(source));

@@ -1,4 +1,3 @@
-import type { Edit } from "../core/edit.ts";
 import { compareFindings, type Finding } from "../core/finding.ts";
 import { freeze } from "../core/freeze.ts";
 import { qualify } from "../engines/postgresql/identifiers.ts";
@@ -8,6 +7,7 @@ import type { DomainDefinition, Schema } from "../schema/schema.ts";
 import { sortSchema } from "../schema/sort_schema.ts";
 import { residue } from "./attached.ts";
 import { mapModel } from "./map_model.ts";
+import { recognizeMeaning } from "./recognize_meaning.ts";
 import { recognizeTable } from "./recognize_table.ts";
 import { recognizeType } from "./recognize_type.ts";
 import { entityOf, type Survey, surveySchema } from "./survey.ts";
@@ -22,17 +22,33 @@ export interface RecognizeModelOptions {
 export interface RecognizedModel {
   /** The model. */
   readonly model: Model;
-  /** What was noticed, and what the model cannot say. */
+  /** What the schema seems to mean but does not declare, with edits to accept or to leave. */
   readonly findings: readonly Finding[];
-  /** What the schema seems to mean but does not declare: edits to accept or to leave. */
-  readonly proposals: readonly Edit[];
 }
 
 /**
- * Makes a model of a schema.
+ * Makes a model of a schema, and says what the schema seems to mean without declaring it: relationships by
+ * names and types, subtypes, enumerations in checks, soft deletes, audit columns, periods.
  *
  * @param schema The schema, as read from a catalog.
- * @param options What to call it.
+ * @param options What to call the model.
+ * @returns The model that `toModel()` gives, with findings; where a model can say what is meant, a finding
+ * has the edits that say it.
+ * @throws {RangeError} When the schema's engine is not known.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { apply, defineModel, recognizeModel, toSchema } from "@groundplan/groundplan";
+ *
+ * const legacy = defineModel("legacy");
+ * legacy.entity("Customer", { id: "bigint identity key" });
+ * legacy.entity("Order", { id: "bigint identity key", customerId: "bigint" });
+ * const { model, findings } = recognizeModel(toSchema(legacy));
+ *
+ * assert.equal(findings[0]!.code, "undeclared-relationship");
+ * assert.equal(apply(model, findings[0]!.edits!).relationships.length, 1);
+ * ```
  */
 export function recognizeModel(
   schema: Schema,
@@ -42,7 +58,7 @@ export function recognizeModel(
   const said = sayAll(survey, name);
   const attached = residue(mapModel(said).schema, sortSchema(schema));
   const model = Object.keys(attached).length === 0 ? said : { ...said, attached };
-  return freeze({ model, findings: ([] as Finding[]).sort(compareFindings), proposals: [] });
+  return freeze({ model, findings: recognizeMeaning(survey, model).toSorted(compareFindings) });
 }
 
 /** All that a model can say of a schema in its own words. */

@@ -12,6 +12,22 @@ import { recognizeModel, type RecognizeModelOptions } from "./recognize_model.ts
  * @param options What to call the model.
  * @returns The frozen model.
  * @throws {RangeError} When the schema's engine is not known.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { defineModel, equalSchemas, toModel, toSchema } from "@groundplan/groundplan";
+ *
+ * const shop = defineModel("shop");
+ * shop.entity("Customer", { id: "bigint identity key" });
+ * shop.entity("Order", { id: "bigint identity key" });
+ * shop.relate("Customer 1 --places--> 0..* Order");
+ * const schema = toSchema(shop);
+ * const model = toModel(schema);
+ *
+ * assert.deepEqual(model.relationships[0]!.ends.map(({ entity }) => entity), ["Customer", "Order"]);
+ * assert.ok(equalSchemas(toSchema(model), schema));
+ * ```
  */
 export function toModel(schema: Schema, options: RecognizeModelOptions = {}): Model {
   return recognizeModel(schema, options).model;
