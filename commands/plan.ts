@@ -51,8 +51,7 @@ export const planCommand: Command = {
     queries: {
       type: "string",
       value: "FILE",
-      help:
-        "Adds the statements of a file, or of the CSV of pg_stat_statements, as query patterns.",
+      help: "Adds the statements of a file, or of a CSV of pg_stat_statements.",
     },
     horizon: {
       type: "string",
