@@ -221,3 +221,41 @@ export {
   type ImportDatabaseOptions,
   type ImportedDatabase,
 } from "./lib/sources/import_database.ts";
+
+// Normalization, and dependencies found in data.
+export {
+  type CandidateKeys,
+  candidateKeys,
+  type CandidateKeysOptions,
+} from "./lib/normalize/candidate_keys.ts";
+export { closure } from "./lib/normalize/closure.ts";
+export { decompose4nf, decomposeBcnf } from "./lib/normalize/decompose.ts";
+export { type Decomposition, type Part } from "./lib/normalize/decomposition.ts";
+export { areEquivalent, minimalCover } from "./lib/normalize/minimal_cover.ts";
+export {
+  type NormalForm,
+  normalForm,
+  type NormalFormVerdict,
+  type Violation,
+} from "./lib/normalize/normal_form.ts";
+export { type NormalizedRelation, normalizeRelation } from "./lib/normalize/normalize_relation.ts";
+export {
+  type ParsedDependencies,
+  parseDependencies,
+  parseRelation,
+} from "./lib/normalize/parse_relation.ts";
+export {
+  type ChaseProof,
+  type Dependency,
+  lostDependencies,
+  proveDependency,
+  proveLosslessJoin,
+} from "./lib/normalize/prove.ts";
+export {
+  type FunctionalDependency,
+  type JoinDependency,
+  type MultivaluedDependency,
+  type Relation,
+} from "./lib/normalize/relation.ts";
+export { synthesize } from "./lib/normalize/synthesize.ts";
+export { type TraceStep, type TraceTopic } from "./lib/normalize/trace.ts";
