@@ -259,3 +259,32 @@ export {
 } from "./lib/normalize/relation.ts";
 export { synthesize } from "./lib/normalize/synthesize.ts";
 export { type TraceStep, type TraceTopic } from "./lib/normalize/trace.ts";
+export {
+  discoverDependencies,
+  type DiscoveredDependencies,
+  type DiscoverOptions,
+  type MinimalDependency,
+} from "./lib/normalize/discover_dependencies.ts";
+export {
+  type ApproximateDependency,
+  type ApproximateOptions,
+} from "./lib/normalize/discovery/approximate.ts";
+export { type NullSemantics } from "./lib/normalize/discovery/codes_of.ts";
+export {
+  type DiscoveredDependency,
+  type DiscoveredKey,
+  type Doubt,
+} from "./lib/normalize/discovery/rank.ts";
+export { type DelimitedOptions, parseDelimited } from "./lib/normalize/input/parse_delimited.ts";
+export { parseJsonLines } from "./lib/normalize/input/parse_json_lines.ts";
+export {
+  readTable,
+  type ReadTableOptions,
+  type TableFormat,
+} from "./lib/normalize/input/read_table.ts";
+export {
+  type ColumnData,
+  type ColumnKind,
+  type TableData,
+} from "./lib/normalize/input/table_data.ts";
+export { type ObjectsOptions, tableFromObjects } from "./lib/normalize/input/table_from_objects.ts";
