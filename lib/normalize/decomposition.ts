@@ -9,8 +9,11 @@ import type { Tell, TraceTopic } from "./trace.ts";
 
 /** One relation of a decomposition. */
 export interface Part {
+  /** The relation's name and a number. */
   readonly name: string;
+  /** In the order of the relation that was split. */
   readonly attributes: readonly string[];
+  /** Its candidate keys, up to a hundred. */
   readonly keys: readonly (readonly string[])[];
   /** A minimal cover of the functional dependencies among its attributes. */
   readonly functional: readonly FunctionalDependency[];
@@ -18,6 +21,7 @@ export interface Part {
 
 /** Relations that replace one. */
 export interface Decomposition {
+  /** The relations, in the order in which they were found. */
   readonly parts: readonly Part[];
   /** The proof that joining the parts gives the relation back. */
   readonly lossless: ChaseProof;

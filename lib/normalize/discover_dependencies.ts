@@ -39,10 +39,13 @@ export interface DiscoverOptions {
 
 /** The dependencies found in a table. */
 export interface DiscoveredDependencies {
+  /** The table's name. */
   readonly table: string;
+  /** How many rows it has. */
   readonly rows: number;
   /** The names of the columns. */
   readonly columns: readonly string[];
+  /** Whether two missing values counted as equal. */
   readonly nulls: NullSemantics;
   /** Whether all minimal dependencies within `maxLhs` are found. */
   readonly complete: boolean;
@@ -66,7 +69,9 @@ export interface DiscoveredDependencies {
 
 /** A minimal functional dependency with one attribute on the right. */
 export interface MinimalDependency {
+  /** The columns on the left side; none where the right side is constant. */
   readonly determinant: readonly string[];
+  /** The column on the right side. */
   readonly dependent: string;
 }
 
@@ -99,12 +104,12 @@ export async function discoverDependencies(
   table: TableData | readonly Readonly<Record<string, unknown>>[],
   options: DiscoverOptions = {},
 ): Promise<DiscoveredDependencies> {
-  const { nulls = "equal", top = 50, approximate = true } = options;
+  const { nulls = "equal", top = 50, approximate = true, workers = 2 } = options;
   const data = isTable(table) ? table : tableFromObjects(table);
   const limits = limitsOf(data.name, options);
   const codes = codesOf(data, nulls);
   const collapsed = collapse(codes);
-  const search = await searchMinimal(collapsed.codes, limits);
+  const search = await searchMinimal(collapsed.codes, limits, workers);
   const found = expand(collapsed, search, codes.rows);
   const names = data.columns.map(({ name }) => name);
   const functional = rankDependencies({ table: data, codes, collapsed, search, limits, top });
@@ -166,7 +171,8 @@ function isTable(
 
 function limitsOf(name: string, options: DiscoverOptions): Limits {
   const { maxLhs = Infinity, maxResults = 1_000_000, deadline = DEFAULT_DEADLINE } = options;
-  for (const [what, value] of Object.entries({ maxLhs, maxResults, top: options.top ?? 1 })) {
+  const { top = 1, workers = 1 } = options;
+  for (const [what, value] of Object.entries({ maxLhs, maxResults, top, workers })) {
     if (!(value >= 1)) {
       throw new RangeError(
         `Cannot look for dependencies in ${name}: ${what} is at least 1, not ${value}`,
@@ -179,6 +185,6 @@ function limitsOf(name: string, options: DiscoverOptions): Limits {
       `Cannot look for dependencies in ${name}: the deadline is a number of seconds, not ${deadline}`,
     );
   }
-  const end = performance.now() + seconds * 1000;
-  return { maxLhs, maxResults, expired: () => performance.now() > end };
+  const end = Date.now() + seconds * 1000;
+  return { maxLhs, maxResults, end, expired: () => Date.now() > end };
 }

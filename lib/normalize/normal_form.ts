@@ -42,8 +42,11 @@ export const NORMAL_FORMS: readonly NormalForm[] = [
 export interface Violation {
   /** The lowest form that it breaks; it breaks the higher ones too. */
   readonly breaks: NormalForm;
+  /** The violating functional dependency. */
   readonly functional?: FunctionalDependency;
+  /** The violating multivalued dependency. */
   readonly multivalued?: MultivaluedDependency;
+  /** The violating join dependency. */
   readonly join?: JoinDependency;
   /** The attribute that holds several values, where first normal form is broken. */
   readonly attribute?: string;
@@ -58,8 +61,11 @@ export interface NormalFormVerdict {
    * multivalued dependencies; `5NF` is only told where join dependencies are given.
    */
   readonly form: NormalForm;
+  /** What keeps the relation from the higher forms, that which breaks the lowest first. */
   readonly violations: readonly Violation[];
+  /** The candidate keys, the smallest first. */
   readonly keys: readonly (readonly string[])[];
+  /** The attributes of some key. */
   readonly prime: readonly string[];
   /** False when the keys outgrew their limit: the verdict then rests on those that are listed. */
   readonly complete: boolean;

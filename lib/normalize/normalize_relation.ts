@@ -13,12 +13,17 @@ import type { Tell, TraceStep } from "./trace.ts";
 
 /** Everything that can be told of a relation from its dependencies. */
 export interface NormalizedRelation {
+  /** The relation that was judged. */
   readonly relation: Relation;
+  /** Its normal form and keys. */
   readonly verdict: NormalFormVerdict;
+  /** A minimal cover of its functional dependencies. */
   readonly cover: readonly FunctionalDependency[];
   /** Third normal form, with every functional dependency kept. */
   readonly synthesis: Decomposition;
+  /** Boyce-Codd normal form. */
   readonly bcnf: Decomposition;
+  /** Fourth normal form. */
   readonly fourth: Decomposition;
   /** Step by step how it was found. */
   readonly trace: readonly TraceStep[];

@@ -9,8 +9,11 @@ import { schemeOf } from "./scheme.ts";
 
 /** The dependencies that a text states. */
 export interface ParsedDependencies {
+  /** Those written with `->`. */
   readonly functional: readonly FunctionalDependency[];
+  /** Those written with `->>`. */
   readonly multivalued: readonly MultivaluedDependency[];
+  /** Those written with `*`. */
   readonly join: readonly JoinDependency[];
 }
 

@@ -20,6 +20,7 @@ export interface ChaseProof {
   readonly before: readonly (readonly string[])[];
   /** The tableau at the end. Where nothing follows, it is rows that show why. */
   readonly after: readonly (readonly string[])[];
+  /** What each step equated or added. */
   readonly steps: readonly string[];
 }
 

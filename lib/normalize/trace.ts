@@ -9,7 +9,9 @@ export type TraceTopic =
 
 /** One step of a derivation, as a student would write it. */
 export interface TraceStep {
+  /** What it is about. */
   readonly topic: TraceTopic;
+  /** What was done, and why. */
   readonly text: string;
 }
 

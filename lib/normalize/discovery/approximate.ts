@@ -2,7 +2,7 @@ import { freeze } from "../../core/freeze.ts";
 import type { TableData } from "../input/table_data.ts";
 import type { Codes } from "./codes.ts";
 import type { Collapsed } from "./collapse.ts";
-import { type Partition } from "./partition.ts";
+import type { Partition } from "./partition.ts";
 import { partitionBy, validatorFor } from "./validator.ts";
 
 /** Which dependencies that nearly hold are looked for. */
@@ -17,7 +17,9 @@ export interface ApproximateOptions {
 
 /** A functional dependency that nearly holds. */
 export interface ApproximateDependency {
+  /** The columns on the left side. */
   readonly determinant: readonly string[];
+  /** The column on the right side. */
   readonly dependent: string;
   /** The share of rows to take out so that it holds (Kivinen and Mannila 1995). */
   readonly g3: number;

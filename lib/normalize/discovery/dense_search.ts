@@ -39,7 +39,7 @@ export function searchDense(codes: Codes, limits: Limits, mostPairs = MOST_PAIRS
     const broken = brokenTargets(agreed, width);
     let failed = false;
     for (let set = count - 1; set >= 0; set--) {
-      const open = minimalTargets(broken, set, width, limits.maxLhs) & full & ~valid[set]!;
+      const open = minimalTargets(broken, set, limits.maxLhs) & full & ~valid[set]!;
       if (open === 0) continue;
       if (allCompared) {
         valid[set]! |= open;
@@ -99,7 +99,7 @@ function brokenTargets(agreed: Uint8Array, width: number): Int32Array {
 }
 
 /** The targets that a set may determine while no smaller set does. */
-function minimalTargets(broken: Int32Array, set: number, width: number, maxLhs: number): number {
+function minimalTargets(broken: Int32Array, set: number, maxLhs: number): number {
   let open = ~broken[set]! & ~(set << 1);
   let size = 0;
   for (let rest = set; rest !== 0 && open !== 0; rest &= rest - 1) {

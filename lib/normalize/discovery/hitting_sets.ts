@@ -149,9 +149,10 @@ export function enumerateHittingSets(edges: Edges, options: HittingSetOptions): 
     for (let word = 0; word < words; word++) {
       let rest = sets[edge * words + word]! & candidates[word]!;
       candidates[word]! &= ~rest;
-      for (let place; rest !== 0; rest &= ~(1 << (31 - place))) {
-        place = Math.clz32(rest);
+      while (rest !== 0) {
+        const place = Math.clz32(rest);
         columns.push(word * 32 + place);
+        rest &= ~(1 << (31 - place));
       }
     }
     return columns;

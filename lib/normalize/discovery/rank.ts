@@ -22,7 +22,9 @@ export type Doubt =
 
 /** A minimal functional dependency that holds in all rows. */
 export interface DiscoveredDependency {
+  /** The columns on the left side; none where the right side is constant. */
   readonly determinant: readonly string[];
+  /** The column on the right side. */
   readonly dependent: string;
   /** How likely it is a rule of the business, 0 to 1: the higher the better. */
   readonly score: number;
@@ -32,6 +34,7 @@ export interface DiscoveredDependency {
   readonly shared: number;
   /** How many dependencies as good as this are expected by chance among those that were tried. */
   readonly expectedByChance: number;
+  /** Why it may be no rule. */
   readonly doubts: readonly Doubt[];
   /** The doubts in words. */
   readonly remarks: readonly string[];
@@ -39,9 +42,11 @@ export interface DiscoveredDependency {
 
 /** A minimal set of columns whose values occur once. */
 export interface DiscoveredKey {
+  /** The columns of the combination. */
   readonly columns: readonly string[];
   /** How likely it is meant as a key, 0 to 1. */
   readonly score: number;
+  /** Why it may not be meant as a key. */
   readonly doubts: readonly Doubt[];
 }
 

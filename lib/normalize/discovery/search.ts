@@ -4,9 +4,14 @@ export interface Limits {
   readonly maxLhs: number;
   /** The most dependencies to keep for one target. */
   readonly maxResults: number;
+  /** The deadline, in milliseconds since 1970. */
+  readonly end: number;
   /** Whether the deadline has passed. */
   readonly expired: () => boolean;
 }
+
+/** Limits that can be sent to a worker. */
+export type SentLimits = Omit<Limits, "expired">;
 
 /**
  * The minimal sets of columns that determine each target. Targets are the columns and, after the last, the

@@ -1,4 +1,4 @@
-import { type TableData } from "./table_data.ts";
+import type { TableData } from "./table_data.ts";
 import { type ObjectsOptions, tableFromObjects } from "./table_from_objects.ts";
 
 /**

@@ -5,7 +5,9 @@ export type ColumnKind = "integer" | "number" | "boolean" | "date" | "text" | "e
 
 /** A column of a table with its values numbered. */
 export interface ColumnData {
+  /** The column's name. */
   readonly name: string;
+  /** What its values look like. */
   readonly kind: ColumnKind;
   /** For each row the number of its value, in order of first appearance; equal values have equal numbers. */
   readonly codes: Int32Array;
@@ -21,7 +23,9 @@ export interface ColumnData {
 export interface TableData {
   /** The file's or table's name, for messages. */
   readonly name: string;
+  /** How many rows there are. */
   readonly rows: number;
+  /** The columns, at least one. */
   readonly columns: readonly ColumnData[];
   /** What was assumed while reading: the delimiter, texts that look like missing values, lines left out. */
   readonly notes: readonly string[];

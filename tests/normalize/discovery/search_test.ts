@@ -10,7 +10,12 @@ import { searchWide } from "../../../lib/normalize/discovery/wide_search.ts";
 import { censusTable, letterTable, uniformTable } from "../../../bench/normalize_tables.ts";
 import { type Answer, answerByForce, anyTable, type TinyTable } from "./discovery_oracle.ts";
 
-const UNLIMITED: Limits = { maxLhs: Infinity, maxResults: Infinity, expired: () => false };
+const UNLIMITED: Limits = {
+  maxLhs: Infinity,
+  maxResults: Infinity,
+  end: Infinity,
+  expired: () => false,
+};
 
 function dataOf({ width, rows }: TinyTable) {
   const names = [...Array(width).keys()].map(String);
@@ -70,55 +75,66 @@ for (const nulls of ["equal", "distinct"] satisfies NullSemantics[]) {
   });
 }
 
-const SEARCHES: readonly (readonly [what: string, search: (codes: Codes) => Search])[] = [
-  ["all pairs of rows", (codes) => searchDense(codes, UNLIMITED)],
-  ["a sample of pairs", (codes) => searchDense(codes, UNLIMITED, 0)],
-  ["hitting sets", (codes) => searchWide(codes, UNLIMITED)],
-  ["hitting sets that have to learn every edge", (codes) => searchWide(codes, UNLIMITED, 0)],
-];
+const SEARCHES:
+  readonly (readonly [what: string, search: (codes: Codes) => Search | Promise<Search>])[] = [
+    ["all pairs of rows", (codes) => searchDense(codes, UNLIMITED)],
+    ["a sample of pairs", (codes) => searchDense(codes, UNLIMITED, 0)],
+    ["hitting sets", (codes) => searchWide(codes, UNLIMITED)],
+    [
+      "hitting sets that have to learn every edge",
+      (codes) => searchWide(codes, UNLIMITED, { mostComparisons: 0 }),
+    ],
+  ];
 
 for (const [what, search] of SEARCHES) {
-  Deno.test(`the search by ${what} is exact`, () => {
-    fc.assert(
-      fc.property(anyTable(), (tiny) => {
+  Deno.test(`the search by ${what} is exact`, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTable(), async (tiny) => {
         fc.pre(tiny.rows.length > 1);
         const codes = codesOf(dataOf(tiny), "equal");
-        assert.deepEqual(answerOf(search(codes)), answerByForce(tiny, true));
+        assert.deepEqual(answerOf(await search(codes)), answerByForce(tiny, true));
       }),
       { numRuns: 2_000, seed: 13 },
     );
   });
 }
 
-Deno.test("all searches agree on tables too large to try everything", () => {
+Deno.test("all searches agree on tables too large to try everything", async () => {
   for (const codes of [censusTable(900), letterTable(700), uniformTable(400, 11, 5)]) {
     const expected = answerOf(searchDense(codes, UNLIMITED));
     for (const [what, search] of SEARCHES) {
-      assert.deepEqual(answerOf(search(codes)), expected, what);
+      assert.deepEqual(answerOf(await search(codes)), expected, what);
     }
+    const workers = await searchWide(codes, UNLIMITED, { workers: 2 });
+    assert.deepEqual(answerOf(workers), expected, "workers");
   }
 });
 
-Deno.test("a limit on left sides leaves out the longer ones and nothing else", () => {
+Deno.test("a limit on left sides leaves out the longer ones and nothing else", async () => {
   const codes = censusTable(300);
   const all = answerOf(searchDense(codes, UNLIMITED));
   const short = (one: string) => one.split(">")[0]!.split(",").length <= 3;
   const expected = { functional: all.functional.filter(short), unique: all.unique.filter(short) };
   const limits = { ...UNLIMITED, maxLhs: 3 };
   assert(expected.functional.length > 0 && expected.functional.length < all.functional.length);
-  for (const search of [searchDense, searchWide]) {
-    assert.deepEqual(answerOf(search(codes, limits, 0)), expected);
-    assert.deepEqual(answerOf(search(codes, limits)), expected);
+  assert.deepEqual(answerOf(searchDense(codes, limits, 0)), expected);
+  assert.deepEqual(answerOf(searchDense(codes, limits)), expected);
+  for (const workers of [1, 2]) {
+    assert.deepEqual(answerOf(await searchWide(codes, limits, { workers })), expected);
   }
 });
 
-Deno.test("a search that runs out of time says so and is right as far as it goes", () => {
+Deno.test("a search that runs out of time says so and is right as far as it goes", async () => {
   const codes = letterTable(1_200);
   const all = answerOf(searchDense(codes, UNLIMITED));
-  for (const search of [searchDense, searchWide]) {
+  const searches = [
+    (limits: Limits) => searchDense(codes, limits, 0),
+    (limits: Limits) => searchWide(codes, limits, { mostComparisons: 0 }),
+  ];
+  for (const search of searches) {
     for (const looks of [0, 3, 40, 400]) {
       let left = looks;
-      const found = search(codes, { ...UNLIMITED, expired: () => left-- <= 0 }, 0);
+      const found = await search({ ...UNLIMITED, expired: () => left-- <= 0 });
       const answer = answerOf(found);
       assert(found.complete.includes(false));
       assert(new Set(answer.functional).isSubsetOf(new Set(all.functional)));
@@ -127,9 +143,9 @@ Deno.test("a search that runs out of time says so and is right as far as it goes
   }
 });
 
-Deno.test("a search that may keep few results says that it is not complete", () => {
+Deno.test("a search that may keep few results says that it is not complete", async () => {
   const codes = letterTable(300);
-  const found = searchWide(codes, { ...UNLIMITED, maxResults: 5 });
+  const found = await searchWide(codes, { ...UNLIMITED, maxResults: 5 });
   assert(found.sets.every((sets) => sets.length <= 5));
   assert(found.complete.includes(false));
 });
