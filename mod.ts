@@ -239,6 +239,7 @@ export {
   type Violation,
 } from "./lib/normalize/normal_form.ts";
 export { type NormalizedRelation, normalizeRelation } from "./lib/normalize/normalize_relation.ts";
+export { type RelationJson, relationJson } from "./lib/normalize/relation_json.ts";
 export {
   type ParsedDependencies,
   parseDependencies,

@@ -1,7 +1,9 @@
 import type { Command } from "./command.ts";
 import { ddlCommand } from "./ddl.ts";
 import { diagramCommand } from "./diagram.ts";
+import { discoverCommand } from "./discover.ts";
 import { lintCommand } from "./lint.ts";
+import { normalizeCommand } from "./normalize.ts";
 import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
 
@@ -12,4 +14,6 @@ export const commands: readonly Command[] = Object.freeze([
   diagramCommand,
   lintCommand,
   runCommand,
+  normalizeCommand,
+  discoverCommand,
 ]);

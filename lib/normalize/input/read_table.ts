@@ -32,6 +32,7 @@ const FORMATS: Readonly<Record<string, TableFormat>> = {
  * @param path The file.
  * @returns The table with its values numbered.
  * @throws {SyntaxError} Naming the line where the file does not read as its format.
+ * @throws {Deno.errors.NotFound} When there is no such file.
  *
  * @example
  * ```ts
@@ -51,7 +52,11 @@ export async function readTable(path: string, options: ReadTableOptions = {}): P
     const { readParquet } = await import("./read_parquet.ts");
     return await readParquet(path, { name });
   }
-  const text = decode(name, await Deno.readFile(path));
+  const bytes = await Deno.readFile(path).catch((error: Error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Deno.errors.NotFound(`Cannot read ${path}: there is no such file`);
+  });
+  const text = decode(name, bytes);
   if (format === "jsonl") return parseJsonLines(text, { name });
   if (format === "json") return parseJsonArray(name, text);
   const delimiter = options.delimiter ?? (format === "tsv" ? "\t" : undefined);
