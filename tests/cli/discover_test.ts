@@ -57,8 +57,8 @@ Deno.test("discover lists the likeliest with its doubts for people", async () =>
   const rows = Array.from({ length: 60 }, (_, at) => `${at},${at % 6},${at % 6 % 3},x`);
   const { printed } = await discover(`id,town,state,kind\n${rows.join("\n")}\n`);
   assert.match(printed, /60 rows, 4 columns; 4 functional dependencies, 1 unique combination/);
-  assert.match(printed, /^0\.\d\d {2}town → state$/m);
-  assert.match(printed, /^0\.00 {2}∅ → kind {2}\(constant: always x\)$/m);
+  assert.match(printed, /^0\.\d\d +town → state$/m);
+  assert.match(printed, /^0\.00 +∅ → kind +\(constant: always x\)$/m);
   assert.match(printed, /unique id$/m);
 });
 
