@@ -289,3 +289,12 @@ export {
   type TableData,
 } from "./lib/normalize/input/table_data.ts";
 export { type ObjectsOptions, tableFromObjects } from "./lib/normalize/input/table_from_objects.ts";
+export { confirmDependency, type ConfirmedDependency } from "./lib/normalize/confirm_dependency.ts";
+export {
+  type EntityNormalForm,
+  normalize,
+  type NormalizedModel,
+  type NormalizeOptions,
+  type WaivedViolation,
+} from "./lib/normalize/normalize.ts";
+export { stayDenormalized, type StayOptions } from "./lib/normalize/stay_denormalized.ts";

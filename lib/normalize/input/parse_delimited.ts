@@ -1,6 +1,27 @@
-// @ts-types="npm:@types/papaparse@5.3.16"
 import Papa from "papaparse";
 import { addValue, columnBuilder, type TableData, tableData } from "./table_data.ts";
+
+// Papa Parse has no types of its own, and those published for it bring all of Node's along.
+interface PapaParse {
+  parse(text: string, options: PapaOptions): PapaResult;
+}
+
+interface PapaOptions {
+  readonly delimiter: string;
+  readonly newline?: string;
+  readonly preview?: number;
+}
+
+interface PapaResult {
+  readonly data: readonly string[][];
+  readonly errors: readonly {
+    readonly type: string;
+    readonly code: string;
+    readonly row?: number;
+  }[];
+}
+
+const { parse }: PapaParse = Papa;
 
 /** How delimited text is read. */
 export interface DelimitedOptions {
@@ -47,7 +68,7 @@ export function parseDelimited(text: string, options: DelimitedOptions = {}): Ta
   }
   const unified = unifyLineEnds(source, notes);
   const newline = unified.includes("\r\n") ? "\r\n" : unified.includes("\n") ? "\n" : "\r";
-  const { data, errors } = Papa.parse<string[]>(unified, { delimiter, newline });
+  const { data, errors } = parse(unified, { delimiter, newline });
   const broken = errors.find(({ type }) => type === "Quotes");
   if (broken) {
     const line = lineOf(data, broken.row ?? 0);
@@ -162,7 +183,7 @@ function unifyLineEnds(text: string, notes: string[]): string {
 }
 
 function probe(text: string, delimiter: string): number[] {
-  const { data } = Papa.parse<string[]>(text.slice(0, 1 << 20), {
+  const { data } = parse(text.slice(0, 1 << 20), {
     delimiter,
     preview: LINES_TO_PROBE,
   });
