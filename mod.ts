@@ -298,3 +298,13 @@ export {
   type WaivedViolation,
 } from "./lib/normalize/normalize.ts";
 export { stayDenormalized, type StayOptions } from "./lib/normalize/stay_denormalized.ts";
+export {
+  decompositionDiagram,
+  type DecompositionPictureOptions,
+} from "./lib/display/normalization/draw_decomposition.ts";
+export {
+  duplicatedCells,
+  type DuplicatesOptions,
+} from "./lib/display/normalization/draw_duplicates.ts";
+export { keyLattice } from "./lib/display/normalization/draw_key_lattice.ts";
+export { type RelationPicture } from "./lib/display/normalization/relation_picture.ts";

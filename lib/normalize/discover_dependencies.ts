@@ -1,3 +1,4 @@
+import { type Displayable, displayable } from "../core/displayable.ts";
 import { freeze } from "../core/freeze.ts";
 import { parseDuration } from "../core/quantity.ts";
 import {
@@ -103,7 +104,7 @@ const DEFAULT_DEADLINE = 30;
 export async function discoverDependencies(
   table: TableData | readonly Readonly<Record<string, unknown>>[],
   options: DiscoverOptions = {},
-): Promise<DiscoveredDependencies> {
+): Promise<DiscoveredDependencies & Displayable> {
   const { nulls = "equal", top = 50, approximate = true, workers = 2 } = options;
   const data = isTable(table) ? table : tableFromObjects(table);
   const limits = limitsOf(data.name, options);
@@ -149,8 +150,14 @@ export async function discoverDependencies(
       for (const columns of found.unique()) yield columns.map((column) => names[column]!);
     },
   };
-  return freeze(result);
+  return displayable(
+    { ...result, counts: freeze(result.counts), notes: freeze(notes) },
+    drawDiscovered,
+  );
 }
+
+const drawDiscovered = async () =>
+  (await import("../display/draw_normalization.ts")).drawDiscovered;
 
 /** More unique column combinations are counted, but not ranked. */
 const MOST_RANKED_KEYS = 10_000;

@@ -1,3 +1,4 @@
+import { type Displayable, displayable } from "../core/displayable.ts";
 import { freeze } from "../core/freeze.ts";
 import type { CandidateKeysOptions } from "./candidate_keys.ts";
 import { type AttributeSet, minus } from "./attribute_set.ts";
@@ -48,7 +49,7 @@ export interface NormalizedRelation {
 export function normalizeRelation(
   relation: Relation,
   options: CandidateKeysOptions = {},
-): NormalizedRelation {
+): NormalizedRelation & Displayable {
   const scheme = schemeOf(relation);
   const trace: TraceStep[] = [];
   const tell: Tell = (topic, text) => void trace.push({ topic, text });
@@ -60,8 +61,14 @@ export function normalizeRelation(
   const fourth = scheme.multivalued.length === 0
     ? bcnf
     : describe(scheme, fourthOf(scheme, tell), "fourth", tell);
-  return freeze({ relation, verdict, cover, synthesis, bcnf, fourth, trace });
+  return displayable(
+    { relation, verdict, cover: freeze(cover), synthesis, bcnf, fourth, trace: freeze(trace) },
+    drawNormalizedRelation,
+  );
 }
+
+const drawNormalizedRelation = async () =>
+  (await import("../display/draw_normalization.ts")).drawNormalizedRelation;
 
 function tellKeys(scheme: Scheme, tell: Tell): void {
   const reached = unionOf(
