@@ -308,3 +308,12 @@ export {
 } from "./lib/display/normalization/draw_duplicates.ts";
 export { keyLattice } from "./lib/display/normalization/draw_key_lattice.ts";
 export { type RelationPicture } from "./lib/display/normalization/relation_picture.ts";
+export {
+  type DiscoveredInclusion,
+  discoverInclusions,
+  type InclusionOptions,
+} from "./lib/normalize/discover_inclusions.ts";
+export {
+  type DiscoveredMultivalued,
+  type MultivaluedOptions,
+} from "./lib/normalize/discovery/find_multivalued.ts";

@@ -39,6 +39,7 @@ export const discoverCommand: Command = {
       value: "TEXT",
       help: "A field that means a missing value, beside the empty one.",
     },
+    multivalued: { type: "boolean", help: "Looks for multivalued dependencies too." },
     deadline: { type: "string", value: "TIME", help: 'When to stop. Defaults to "30 s".' },
     workers: { type: "string", value: "N", help: "How many threads may search. Defaults to 2." },
     all: { type: "boolean", help: "Lists every dependency and key instead of the likeliest." },
@@ -99,6 +100,7 @@ function discoverOptions(invocation: Invocation): DiscoverOptions {
     ...(maxLhs === undefined ? {} : { maxLhs }),
     ...(workers === undefined ? {} : { workers }),
     ...(deadline === undefined ? {} : { deadline }),
+    multivalued: invocation.options["multivalued"] === true,
   };
 }
 
@@ -115,9 +117,9 @@ function wholeNumber(invocation: Invocation, name: string): number | undefined {
 
 // With --all there may be millions: they are printed as they come, a line each.
 function printJson(io: CommandIo, found: DiscoveredDependencies, all: boolean): void {
-  const { functional, unique, approximate, columns, ...rest } = found;
+  const { functional, unique, columns, ...rest } = found;
   const { eachFunctional, eachUnique, ...plain } = rest;
-  const head = JSON.stringify({ ...plain, columns: columns.length, names: columns, approximate });
+  const head = JSON.stringify({ ...plain, columns: columns.length, names: columns });
   io.print(`${head.slice(0, -1)},\n"functional": [`);
   printList(io, all ? eachFunctional() : functional);
   io.print(`],\n"unique": [`);
@@ -167,6 +169,10 @@ function printText(io: CommandIo, found: DiscoveredDependencies, all: boolean): 
       const shown = formatDependency({ determinant, dependent: [dependent] });
       line(`g3 ${g3.toPrecision(2)}  ${shown}  (${count(violations, "row")} against it)`);
     }
+  }
+  for (const { determinant, blocks } of found.multivalued) {
+    const dependent = [blocks.map((block) => block.join(", ")).join(" | ")];
+    line(formatDependency({ determinant, dependent }, "↠"));
   }
   for (const note of found.notes) io.note(terminalText(note));
 }

@@ -8,6 +8,11 @@ import {
 } from "./discovery/approximate.ts";
 import { codesOf, type NullSemantics } from "./discovery/codes_of.ts";
 import { collapse } from "./discovery/collapse.ts";
+import {
+  type DiscoveredMultivalued,
+  findMultivalued,
+  type MultivaluedOptions,
+} from "./discovery/find_multivalued.ts";
 import { expand } from "./discovery/found.ts";
 import {
   type DiscoveredDependency,
@@ -36,6 +41,8 @@ export interface DiscoverOptions {
   readonly top?: number;
   /** Looks for dependencies that nearly hold. Defaults to true. */
   readonly approximate?: boolean | ApproximateOptions;
+  /** Looks for multivalued dependencies, which takes time. Defaults to false. */
+  readonly multivalued?: boolean | MultivaluedOptions;
 }
 
 /** The dependencies found in a table. */
@@ -60,6 +67,8 @@ export interface DiscoveredDependencies {
   readonly unique: readonly DiscoveredKey[];
   /** Dependencies that few rows break. */
   readonly approximate: readonly ApproximateDependency[];
+  /** Multivalued dependencies that no functional one implies, where they were asked for. */
+  readonly multivalued: readonly DiscoveredMultivalued[];
   /** What was assumed, and what was left out. */
   readonly notes: readonly string[];
   /** All minimal functional dependencies that were found, one at a time. */
@@ -122,6 +131,14 @@ export async function discoverDependencies(
     approximate === true ? {} : approximate,
     limits.expired,
   );
+  const { multivalued = false } = options;
+  const independent = multivalued === false ? [] : findMultivalued(
+    data,
+    codes,
+    collapsed,
+    multivalued === true ? {} : multivalued,
+    limits.expired,
+  );
   const notes = [...data.notes];
   if (!found.complete) {
     notes.push("The search ended before everything was found; what is listed holds in all rows");
@@ -137,6 +154,7 @@ export async function discoverDependencies(
     functional,
     unique,
     approximate: nearly,
+    multivalued: independent,
     notes,
     *eachFunctional() {
       for (const { determinant, dependent } of found.functional()) {
