@@ -313,3 +313,99 @@ export {
   parseStatistics,
   saveStatistics,
 } from "./lib/statistics/statistics_file.ts";
+
+// Normalization, and dependencies found in data.
+export {
+  type CandidateKeys,
+  candidateKeys,
+  type CandidateKeysOptions,
+} from "./lib/normalize/candidate_keys.ts";
+export { closure } from "./lib/normalize/closure.ts";
+export { decompose4nf, decomposeBcnf } from "./lib/normalize/decompose.ts";
+export { type Decomposition, type Part } from "./lib/normalize/decomposition.ts";
+export { areEquivalent, minimalCover } from "./lib/normalize/minimal_cover.ts";
+export {
+  type NormalForm,
+  normalForm,
+  type NormalFormVerdict,
+  type Violation,
+} from "./lib/normalize/normal_form.ts";
+export { type NormalizedRelation, normalizeRelation } from "./lib/normalize/normalize_relation.ts";
+export { type RelationJson, relationJson } from "./lib/normalize/relation_json.ts";
+export {
+  type ParsedDependencies,
+  parseDependencies,
+  parseRelation,
+} from "./lib/normalize/parse_relation.ts";
+export {
+  type ChaseProof,
+  type Dependency,
+  lostDependencies,
+  proveDependency,
+  proveLosslessJoin,
+} from "./lib/normalize/prove.ts";
+export {
+  type FunctionalDependency,
+  type JoinDependency,
+  type MultivaluedDependency,
+  type Relation,
+} from "./lib/normalize/relation.ts";
+export { synthesize } from "./lib/normalize/synthesize.ts";
+export { type TraceStep, type TraceTopic } from "./lib/normalize/trace.ts";
+export {
+  discoverDependencies,
+  type DiscoveredDependencies,
+  type DiscoverOptions,
+  type MinimalDependency,
+} from "./lib/normalize/discover_dependencies.ts";
+export {
+  type ApproximateDependency,
+  type ApproximateOptions,
+} from "./lib/normalize/discovery/approximate.ts";
+export { type NullSemantics } from "./lib/normalize/discovery/codes_of.ts";
+export {
+  type DiscoveredDependency,
+  type DiscoveredKey,
+  type Doubt,
+} from "./lib/normalize/discovery/rank.ts";
+export { type DelimitedOptions, parseDelimited } from "./lib/normalize/input/parse_delimited.ts";
+export { parseJsonLines } from "./lib/normalize/input/parse_json_lines.ts";
+export {
+  readTable,
+  type ReadTableOptions,
+  type TableFormat,
+} from "./lib/normalize/input/read_table.ts";
+export {
+  type ColumnData,
+  type ColumnKind,
+  type TableData,
+} from "./lib/normalize/input/table_data.ts";
+export { type ObjectsOptions, tableFromObjects } from "./lib/normalize/input/table_from_objects.ts";
+export { confirmDependency, type ConfirmedDependency } from "./lib/normalize/confirm_dependency.ts";
+export {
+  type EntityNormalForm,
+  normalize,
+  type NormalizedModel,
+  type NormalizeOptions,
+  type WaivedViolation,
+} from "./lib/normalize/normalize.ts";
+export { stayDenormalized, type StayOptions } from "./lib/normalize/stay_denormalized.ts";
+export {
+  decompositionDiagram,
+  type DecompositionPictureOptions,
+} from "./lib/display/normalization/draw_decomposition.ts";
+export {
+  duplicatedCells,
+  type DuplicatesOptions,
+} from "./lib/display/normalization/draw_duplicates.ts";
+export { keyLattice } from "./lib/display/normalization/draw_key_lattice.ts";
+export { type RelationPicture } from "./lib/display/normalization/relation_picture.ts";
+export {
+  type DiscoveredInclusion,
+  discoverInclusions,
+  type InclusionOptions,
+} from "./lib/normalize/discover_inclusions.ts";
+export {
+  type DiscoveredMultivalued,
+  type MultivaluedOptions,
+} from "./lib/normalize/discovery/find_multivalued.ts";

@@ -2,7 +2,9 @@ import type { Command } from "./command.ts";
 import { ddlCommand } from "./ddl.ts";
 import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
+import { discoverCommand } from "./discover.ts";
 import { lintCommand } from "./lint.ts";
+import { normalizeCommand } from "./normalize.ts";
 import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
 import { sizeCommand } from "./size.ts";
@@ -18,4 +20,6 @@ export const commands: readonly Command[] = Object.freeze([
   sizeCommand,
   explainCommand,
   stressCommand,
+  normalizeCommand,
+  discoverCommand,
 ]);

@@ -1,4 +1,6 @@
 import { diagram } from "../display/diagram.ts";
+import { decompositionDiagram } from "../display/normalization/draw_decomposition.ts";
+import { normalize } from "../normalize/normalize.ts";
 import { didYouMean } from "../core/suggest.ts";
 import type { BlockOf, PictureBlock } from "../plan/block.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -29,6 +31,13 @@ const PICTURES: Readonly<Record<string, DrawPicture>> = {
   diagram: async ({ model }, options) => {
     const { svg, alt } = await diagram(model, options);
     return { svg, alt, width: widthOf(svg) };
+  },
+  decomposition: ({ model }, { entity }) => {
+    const judged = normalize(model).entities.find((one) => one.entity === entity);
+    if (!judged) throw new RangeError(`Cannot draw ${entity}: the model has no such entity`);
+    const into = judged.relation.multivalued.length > 0 ? "fourth" : "bcnf";
+    const { svg, alt } = decompositionDiagram(judged, { into });
+    return Promise.resolve({ svg, alt, width: widthOf(svg) });
   },
 };
 

@@ -4,17 +4,11 @@ import { engineTitle } from "../engine_title.ts";
 import type { Block, Inline, Text } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder } from "../section.ts";
+import { normalizationSection } from "./normalization_section.ts";
 
 /** The database that serves the model. */
 export const designSections: readonly SectionBuilder[] = [
-  {
-    id: "normalization",
-    phase: "Design",
-    title: "Normalization",
-    build: () => ({
-      notBuilt: "Judging normal forms is not built yet in this version.",
-    }),
-  },
+  normalizationSection,
   {
     id: "keys",
     phase: "Design",
