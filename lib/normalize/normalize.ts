@@ -31,7 +31,9 @@ export interface EntityNormalForm extends NormalizedRelation {
 
 /** A finding that somebody decided to live with. */
 export interface WaivedViolation {
+  /** What was found. */
   readonly finding: Finding;
+  /** The choice to live with it. */
   readonly decision: Decision;
 }
 
