@@ -3,6 +3,7 @@ import { ddlCommand } from "./ddl.ts";
 import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
 import { discoverCommand } from "./discover.ts";
+import { importCommand } from "./import.ts";
 import { lintCommand } from "./lint.ts";
 import { normalizeCommand } from "./normalize.ts";
 import { planCommand } from "./plan.ts";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = Object.freeze([
   ddlCommand,
   diagramCommand,
   lintCommand,
+  importCommand,
   runCommand,
   sizeCommand,
   explainCommand,

@@ -5,6 +5,7 @@ import type { Client } from "pg";
 import { ddl } from "../../lib/engines/postgresql/ddl.ts";
 import { compareSchemas } from "../../lib/schema/compare_schemas.ts";
 import { importDatabase } from "../../lib/sources/import_database.ts";
+import { openSource } from "../../lib/sources/open_source.ts";
 import { importSchema } from "../../lib/sources/import_schema.ts";
 import { lowerSchema } from "../../lib/engines/postgresql/lower_schema.ts";
 import { type Server, serverOrSkip } from "../servers.ts";
@@ -62,6 +63,34 @@ for (const version of [15, 18] as const) {
     assert.deepEqual(await readsOf(client), before, "a table was read");
   });
 }
+
+Deno.test("a live database opens as a model with its rows and its queries", async () => {
+  await using server = await serverOrSkip(15, {
+    settings: { shared_preload_libraries: "pg_stat_statements" },
+  });
+  if (server === undefined) return;
+  const client = await server.connect();
+  await client.query(
+    `create extension pg_stat_statements;
+     create table customers (id bigint primary key, name text);
+     create table orders (id bigint primary key, customer_id bigint not null references customers);
+     insert into customers select n, 'n' || n from generate_series(1, 500) n;
+     insert into orders select n, 1 + n % 500 from generate_series(1, 2000) n; analyze`,
+  );
+  await client.query("select * from orders where customer_id = 7");
+  const { kind, model, findings } = await openSource(server.url);
+  assert.equal(kind, "a PostgreSQL database");
+  assert.deepEqual(model.entities.map(({ name, volume }) => [name, volume.rows?.value]), [
+    ["Customer", 500],
+    ["Order", 2000],
+  ]);
+  assert.ok(
+    model.patterns.some(({ sql, rate }) =>
+      sql === "select * from orders where customer_id = $1" && rate! > 0
+    ),
+  );
+  assert.deepEqual(findings.filter(({ severity }) => severity === "error"), []);
+});
 
 /** How often the tables and indexes of users were read. */
 async function readsOf(client: Client): Promise<unknown> {
