@@ -32,7 +32,14 @@ export async function readStatistics(connection: StatisticsConnection): Promise<
               to_char(now() at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as taken`,
     );
     const relations = await rowsOf(RELATIONS);
-    const columns = groupBy(await rowsOf(columnsSql(Number(version))), tableKey);
+    const ranges = Number(version) < 170_000 ? await readRanges(rowsOf) : new Map<string, Row>();
+    const columns = groupBy(
+      (await rowsOf(columnsSql(Number(version)))).map((row) => ({
+        ...row,
+        ...ranges.get(columnKey(row)),
+      })),
+      tableKey,
+    );
     const expressions = groupBy(await rowsOf(EXTENDED_EXPRESSIONS), statisticsKey);
     const extended = groupBy(await rowsOf(EXTENDED), tableKey);
     const metapages = await readMetapages(connection);
@@ -130,6 +137,36 @@ const EXTENDED_EXPRESSIONS = `
   select s.statistics_schemaname as statistics_schema, s.statistics_name as statistics, s.inherited,
          s.expr as name, ${COLUMN}, s.correlation
     from pg_stats_ext_exprs s`;
+
+// Before 17 the statistics of ranges stand only in pg_statistic, which only a superuser can read.
+async function readRanges(
+  rowsOf: (sql: string) => Promise<readonly Row[]>,
+): Promise<ReadonlyMap<string, Row>> {
+  const [superuser] = await rowsOf(
+    "select 1 as yes from pg_roles where rolname = current_user and rolsuper",
+  );
+  if (!superuser) return new Map();
+  const slot = (kind: number, what: string) =>
+    `case ${kind} ${
+      [1, 2, 3, 4, 5].map((at) => `when s.stakind${at} then s.${what}${at}::text`).join(" ")
+    } end`;
+  const rows = await rowsOf(`
+    select n.nspname as schema, c.relname as table, a.attname as name, s.stainherit as inherited,
+           ${slot(6, "stavalues")} as range_lengths, ${slot(7, "stavalues")} as range_bounds,
+           ${slot(6, "stanumbers")} as range_numbers
+      from pg_statistic s join pg_class c on c.oid = s.starelid
+      join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = s.staattnum
+     where 6 in (s.stakind1, s.stakind2, s.stakind3, s.stakind4, s.stakind5) and ${OURS}`);
+  return new Map(rows.map((row) => [
+    columnKey(row),
+    {
+      range_lengths: row.range_lengths!,
+      range_bounds: row.range_bounds!,
+      range_empty: Number(/[\d.e+-]+/.exec(String(row.range_numbers))?.[0] ?? 0),
+    },
+  ]));
+}
 
 function sizeOf(row: Row): { readonly rows: number; readonly pages: number } {
   const pages = Number(row.pages);
@@ -250,6 +287,8 @@ function numbers(value: Row[string] | undefined): readonly number[] | undefined 
 
 const relationKey = (row: Row) => JSON.stringify([row.schema, row.name]);
 const tableKey = (row: Row) => JSON.stringify([row.schema, row.table]);
+const columnKey = (row: Row) =>
+  JSON.stringify([row.schema, row.table, row.name, row.inherited === true]);
 const statisticsKey = (row: Row) =>
   JSON.stringify([row.statistics_schema, row.statistics, row.inherited]);
 

@@ -1,4 +1,6 @@
 import { didYouMean } from "../core/suggest.ts";
+import { indexesOf } from "../engines/postgresql/sizes/size_table.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { TableColumns } from "../workload/find_uses.ts";
 import { parsePattern } from "../workload/parse_pattern.ts";
 import type { QueryPattern } from "../workload/query_pattern.ts";
@@ -8,6 +10,7 @@ import type { ExplainOptions } from "./lab.ts";
 import type { LabHost } from "./lab_host.ts";
 import type { LabGround, LabView } from "./lab_view.ts";
 import type { PlanNode } from "./plan.ts";
+import type { LeadingColumns } from "./planner_features.ts";
 import type { PlanRequest } from "./planner.ts";
 import { PlanningError } from "./planning_error.ts";
 import { refuseReaders } from "./refuse_readers.ts";
@@ -32,6 +35,14 @@ export async function resolvePattern(
     );
   }
   return await parsePattern(query, { columns });
+}
+
+function leadingColumns(schema: Schema): LeadingColumns {
+  return Object.fromEntries(
+    schema.tables.flatMap(indexesOf).flatMap(({ name, elements: [first] }) =>
+      first && "column" in first ? [[name, first.column]] : []
+    ),
+  );
 }
 
 type Ask = ExplainedParts["plans"][number]["label"];
@@ -63,6 +74,7 @@ export async function explainPatterns(
     view.statistics,
     questions.flatMap((list) => list.map(({ request }) => request)),
   );
+  const leading = leadingColumns(view.schema);
   let next = 0;
   return patterns.map((pattern, at) => {
     const asked = questions[at]!;
@@ -83,6 +95,7 @@ export async function explainPatterns(
       settings,
       assumed: assumptions(ground, view, pattern),
       version: ground.version,
+      leading,
     });
   });
 }

@@ -7,7 +7,7 @@ import type { ParameterCase } from "./choose_parameters.ts";
 import { comparePlans, planPath } from "./compare_plans.ts";
 import { type Hardware, STORAGE } from "./hardware.ts";
 import type { PlanNode } from "./plan.ts";
-import { newerFeatures } from "./planner_features.ts";
+import { type LeadingColumns, newerFeatures } from "./planner_features.ts";
 
 /** How a server would run a statement: its plan, what it costs and why. */
 export interface Explained extends Displayable {
@@ -65,6 +65,7 @@ export interface ExplainedParts {
   readonly assumed: readonly string[];
   /** Major version of the target. */
   readonly version: number;
+  readonly leading: LeadingColumns;
 }
 
 /** Puts an explanation together. */
@@ -84,7 +85,7 @@ export function explained(parts: ExplainedParts): Explained {
       difference: comparePlans(plan, other).sentence,
     });
   }
-  const older = newerFeatures(plan, pattern.sql, version).map(({ title, since }) =>
+  const older = newerFeatures(plan, pattern.sql, version, parts.leading).map(({ title, since }) =>
     `PostgreSQL ${version} may plan this another way: ${title} only since ${since}`
   );
   const target = tightestTarget(pattern);

@@ -22,6 +22,8 @@ export interface BtreeLayout {
   readonly distinct?: number;
   /** The most common keys, as shares of the rows. */
   readonly common?: readonly number[];
+  /** Whether keys that are not common repeat equally often. Defaults to false: as chance has it. */
+  readonly evenly?: boolean;
   /** Defaults to `built`. */
   readonly order?: InsertOrder;
   /** Percent of a leaf that a build fills, 10 to 100. Defaults to 90. */
@@ -68,7 +70,8 @@ export function btreeSize(layout: BtreeLayout): IndexSize {
   const merges = !unique && include.length === 0 && layout.deduplicateItems !== false &&
     distinct < rows && keys.every(({ deduplicates = true }) => deduplicates);
   const fill = order === "random" ? 100 : fillfactor;
-  const multiplicities: KeyMultiplicities = { rows, distinct, common: layout.common ?? [] };
+  const { common = [], evenly = false } = layout;
+  const multiplicities: KeyMultiplicities = { rows, distinct, common, evenly };
   let leaves = merges
     ? leafPagesWithDuplicates({ tuple, fillfactor: fill, ...multiplicities })
     : rows / entriesOnLeaf(lengths, fill);

@@ -6,6 +6,8 @@ export interface KeyMultiplicities {
   readonly distinct: number;
   /** Shares of the rows that the most common keys have. */
   readonly common: readonly number[];
+  /** Whether the other keys repeat equally often, rather than at random. */
+  readonly evenly: boolean;
 }
 
 /** The leaves of a B-tree that merges equal keys. */
@@ -15,8 +17,9 @@ export interface DuplicateLeaves extends KeyMultiplicities {
   readonly fillfactor: number;
 }
 
-/** A posting list stops growing here: a tenth of a page, without its line pointer. */
-const LONGEST_POSTING = Math.floor(PAGE.bytes / 10 / 8) * 8 - PAGE.linePointer;
+/** The longest entry with a posting list: a tenth of a page without its line pointer, aligned. */
+const LONGEST_POSTING = Math.floor((Math.floor(PAGE.bytes / 10 / 8) * 8 - PAGE.linePointer) / 8) *
+  8;
 /** Bytes of a row's address in a posting list. */
 const ADDRESS = 6;
 /** Items that are laid out one by one; from more, a sample of that size is taken. */
@@ -28,7 +31,7 @@ const SAMPLE = 20_000;
  * and the posting list that was put last would have to shrink to its key.
  *
  * Source: PostgreSQL 18, _bt_buildadd() in nbtsort.c and _bt_dedup_save_htid() in nbtdedup.c. How often a
- * key repeats is taken to be a Poisson variable around the mean, the common keys apart.
+ * key repeats is taken to be a Poisson variable that is not zero, the common keys apart.
  */
 export function leafPagesWithDuplicates(layout: DuplicateLeaves): number {
   const { rows, tuple, fillfactor } = layout;
@@ -69,7 +72,7 @@ export function leafPagesWithDuplicates(layout: DuplicateLeaves): number {
 }
 
 function* multiplicities(
-  { rows, distinct, common }: KeyMultiplicities,
+  { rows, distinct, common, evenly }: KeyMultiplicities,
   scale: number,
 ): Generator<number> {
   const random = seeded(1);
@@ -80,23 +83,49 @@ function* multiplicities(
   const otherKeys = others > 0 ? Math.max(1, Math.round(others * scale)) : 0;
   const mean = otherKeys > 0 ? rows * scale * (1 - shared) / otherKeys : 0;
   const every = Math.max(1, Math.floor(otherKeys / (commonCounts.length + 1)));
+  const rate = poissonRate(mean);
   let next = 0;
+  let owed = 0;
   for (let key = 0; key < otherKeys; key++) {
     if (key % every === every - 1 && next < commonCounts.length) yield commonCounts[next++]!;
-    const count = mean <= 1.000001 ? 1 : Math.max(1, repeats(mean, random));
-    yield count;
+    if (evenly) {
+      owed += mean;
+      const count = Math.max(1, Math.floor(owed + 1e-9));
+      owed -= count;
+      yield count;
+    } else {
+      yield mean <= 1.000001 ? 1 : repeats(rate, random);
+    }
   }
   while (next < commonCounts.length) yield commonCounts[next++]!;
 }
 
-function repeats(mean: number, random: () => number): number {
-  if (mean > 50) {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return Math.round(mean + Math.sqrt(mean) * normal);
+/** The rate of a Poisson variable whose mean, zeros left out, is the given one; by Newton's method. */
+function poissonRate(mean: number): number {
+  let rate = mean;
+  for (let step = 0; step < 30 && mean < 50; step++) {
+    const none = Math.exp(-rate);
+    const found = rate / (1 - none) - mean;
+    const slope = (1 - none - rate * none) / (1 - none) ** 2;
+    rate = Math.max(1e-9, rate - found / slope);
   }
-  let product = random();
-  let count = 0;
-  for (const limit = Math.exp(-mean); product > limit; count++) product *= random();
+  return rate;
+}
+
+function repeats(rate: number, random: () => number): number {
+  if (rate > 50) {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    return Math.max(1, Math.round(rate + Math.sqrt(rate) * normal));
+  }
+  // Drawn from the part of the distribution that is not zero, by inversion.
+  let place = random() * -Math.expm1(-rate);
+  let share = rate * Math.exp(-rate);
+  let count = 1;
+  while (place > share && count < 400) {
+    place -= share;
+    count++;
+    share *= rate / count;
+  }
   return count;
 }
 
