@@ -186,6 +186,7 @@ export const softAttributeNouns: ReadonlySet<string> = new Set(
   city street town address contact price rate rank role grade stock channel source medium video recording
   picture photo image result outcome condition shade material fabric area link key share style genre voice
   message summary label load group score point order piece occupation profession skill hobby diagnosis detail
+  breed departure arrival street procedure vintage language result county nationality
   line tax budget premium fare discount deposit size method format instruction term page word site`
     .split(/\s+/),
 );

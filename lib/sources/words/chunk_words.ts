@@ -22,8 +22,14 @@ interface Read<T> {
   readonly next: number;
 }
 
+/** "one of whom", "all of which": those meant, or some of them. */
+const OF_WHOM = /^(?:one|two|three|each|all|some|many|most|both|none|any|several) of (?:whom|which)\b/;
+
 function readChunk(words: readonly Word[], at: number, before: readonly Chunk[]): Read<Chunk> {
   const word = words[at]!;
+  if (OF_WHOM.test(textFrom(words, at))) {
+    return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + 3 };
+  }
   const phrase = FIXED.find(({ pattern }) => pattern.test(textFrom(words, at)));
   if (phrase) {
     const next = at + phrase.words;
@@ -39,6 +45,8 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
   const verb = readVerb(words, at, before);
   if (verb) return { chunk: { kind: "verb", group: verb.group }, next: verb.next };
   const noun = readNoun(words, at);
+  const split = noun && splitSubject(words, { at, next: noun.next, before });
+  if (split) return { chunk: { kind: "noun", phrase: split.phrase }, next: split.next };
   if (noun) return { chunk: { kind: "noun", phrase: noun.phrase }, next: noun.next };
   switch (word.tag) {
     case "preposition":
@@ -57,6 +65,24 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     default:
       return { next: at + 1 };
   }
+}
+
+interface NounSpan {
+  readonly at: number;
+  readonly next: number;
+  readonly before: readonly Chunk[];
+}
+
+/** "for every extension interest is paid", "during their stay guests rent": the last noun is the subject. */
+function splitSubject(words: readonly Word[], { at, next, before }: NounSpan): ReturnType<typeof readNoun> {
+  const last = words[next - 1];
+  const follows = words[next]?.tag ?? "mark";
+  const preposition = before.at(-1);
+  const opener = before.at(-2);
+  if (last?.tag !== "noun" || words[next - 2]?.tag !== "noun" || !["be", "have", "modal", "verb"].includes(follows)) return undefined;
+  const opens = opener === undefined || opener.kind === "mark" || opener.kind === "and" || opener.kind === "subordinator";
+  if (preposition?.kind !== "preposition" || preposition.word.lower === "of" || !opens) return undefined;
+  return readNoun(words.slice(0, next - 1), at);
 }
 
 function denied(words: readonly Word[], at: number): number | undefined {
@@ -88,6 +114,8 @@ const FIXED: readonly FixedPhrase[] = [
   fixed("as well as", "and", "and"),
   fixed("together with", "and", "and"),
   fixed("along with", "preposition", "with"),
+  fixed("each other", "skip"),
+  fixed("one another", "skip"),
   fixed("such as", "preposition", "such as"),
   fixed("for example", "preposition", "such as"),
   fixed("for instance", "preposition", "such as"),
@@ -172,7 +200,7 @@ export function readNoun(
     return { phrase, next };
   }
   if (
-    pronoun?.tag === "pronoun" && pronoun.lower !== "there" &&
+    pronoun?.tag === "pronoun" &&
     (next === at || quantity !== undefined || words[next - 1]!.lower === "of" ||
       determiner === "all" || determiner === "both")
   ) {
@@ -180,8 +208,12 @@ export function readNoun(
     return { phrase, next: next + 1 };
   }
   const adjectives: string[] = [];
-  while (isModifier(words, next)) {
+  while (isModifier(words, next) || words[next]?.tag === "and" && adjectives.length > 0 && isDescribing(words[next + 1]) && isModifier(words, next + 1)) {
     const word = words[next]!;
+    if (word.tag === "and") {
+      next++;
+      continue;
+    }
     if (word.tag !== "number") adjectives.push(word.tag === "adjective" ? word.lower : word.lower);
     next++;
   }
@@ -214,6 +246,7 @@ export function readNoun(
     adjectives,
     plural: last.plural || determiner !== undefined && PLURAL.has(determiner),
     proper: nouns.every(({ tag }) => tag === "name"),
+    ...(first > 0 && /^\p{Lu}\p{Ll}/u.test(last.text) && !/^[.:!?•*–—-]$/.test(words[first - 1]!.text) ? { capital: true } : {}),
     start: words[at]!.start,
     end: last.end,
     ...(determiner === undefined ? {} : { determiner }),
@@ -259,9 +292,15 @@ function pronounPhrase({ lower, start, end }: Word): NounPhrase {
 /** Whether a noun follows the modifiers from a place on. */
 function isInside(words: readonly Word[], at: number): boolean {
   let next = at;
-  while (words[next] && (MODIFIERS.has(words[next]!.tag) || words[next]!.tag === "adverb")) next++;
+  while (
+    words[next] && (MODIFIERS.has(words[next]!.tag) || words[next]!.tag === "adverb" ||
+      // "lost or damaged parcels"
+      words[next]!.tag === "and" && next > at - 1 && isDescribing(words[next - 1]) && isDescribing(words[next + 1]) && words[next + 2]?.tag === "noun")
+  ) next++;
   return words[next] !== undefined && NOUN_LIKE.has(words[next]!.tag);
 }
+
+const isDescribing = (word: Word | undefined) => word?.tag === "adjective" || word?.tag === "past";
 
 function isModifier(words: readonly Word[], at: number): boolean {
   const word = words[at];

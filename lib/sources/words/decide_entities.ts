@@ -32,7 +32,7 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
 };
 
 /** From this score on a noun is an entity. */
-const THRESHOLD = 1.3;
+const THRESHOLD = 1;
 
 /** Weighs every noun that the facts speak of. */
 export function weighTerms(facts: readonly Fact[]): ReadonlyMap<string, Weighed> {

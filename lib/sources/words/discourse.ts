@@ -26,6 +26,8 @@ export interface Discourse {
   readonly subjects: { readonly reference: Reference; readonly main: boolean }[];
   /** Whom "I" stands for. */
   actor?: Reference;
+  /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
+  barred: ReadonlySet<string>;
 }
 
 /** The thing that a noun or a pronoun speaks of. */
@@ -116,7 +118,7 @@ const FITTING: Readonly<
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects }: Discourse,
+  { recent, subjects, barred }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -129,11 +131,13 @@ function antecedent(
   const own = before.at(-1)?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
+  const possessive = /^(?:its|their|his|her)$/.test(pronoun!);
+  const isBarred = (term: string | undefined) => !possessive && barred.has(term!);
   for (const fits of rule.fits) {
-    if (rule.subjectFirst && subject && fits(subject)) return subject;
+    if (rule.subjectFirst && subject && fits(subject) && !isBarred(subject.term)) return subject;
     const found = near.findLast((each) =>
       each.phrase.pronoun === undefined && fits(each) &&
-      (rule.subjectFirst || each.term !== own?.term)
+      !isBarred(each.term)
     );
     if (found) return found;
   }

@@ -65,7 +65,7 @@ export const plainAdjectives: ReadonlySet<string> = set(`
 
 /** What the writer's own organisation or program is called. */
 export const speakerNouns: ReadonlySet<string> = set(`
-  system software application database solution platform program tool app we us
+  system software application database solution platform program app
 `);
 
 /** Organisations that are the speaker's own when there is only one of them. */

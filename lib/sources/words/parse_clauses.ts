@@ -29,7 +29,9 @@ export function parseClauses(chunks: readonly Chunk[]): readonly Clause[] {
     const placed = parsed.map((clause) => topic ? { ...clause, topic } : clause);
     clauses.push(...placed);
     const head = parsed[0];
-    if (after === "colon" && head) topic = head;
+    // A list under a topic is no topic of its own.
+    const nested = topic !== undefined && head !== undefined && head.verb === undefined && head.subject.length > 1;
+    if (after === "colon" && head && !nested) topic = head;
   }
   return clauses;
 }
@@ -332,11 +334,14 @@ function clauseBegins(state: State, at: number, end: number): boolean {
   if (finiteAt(state, end) || finiteAt(state, at + 1)) return true;
   // "…, and locomotives and coaches are vehicles"
   let next = end;
-  while (state.chunks[next]?.kind === "and" && state.chunks[next + 1]?.kind === "noun") {
+  while (state.chunks[next]?.kind === "and" && isFullNoun(state.chunks[next + 1])) {
     next = endOfNode(state, next + 1);
   }
   return next > end && finiteAt(state, next);
 }
+
+/** A noun that may share a verb with another: no "we", no "it". */
+const isFullNoun = (chunk: Chunk | undefined) => chunk?.kind === "noun" && chunk.phrase.pronoun === undefined;
 
 /** "For each donor, the name": a comma behind a leading phrase ends the list. */
 function isSubjectBreak(state: State, at: number): boolean {
@@ -501,6 +506,11 @@ function readVerbChunk(state: State): void {
     }
     return;
   }
+  // "how many placements each recruiter made": the verb of the clause
+  if (current.verb === undefined && current.subject.length > 0 && before?.kind === "noun" && ["complement", "relative"].includes(current.kind)) {
+    current.verb = { ...group, passive: false, form: "finite" };
+    return;
+  }
   const clause = open("participle", group.start, { verb: group });
   if (before?.kind === "noun" && state.lastNoun) {
     clause.subject = [state.lastNoun];
@@ -532,7 +542,8 @@ function readFinite(state: State, group: VerbGroup, before: Chunk | undefined): 
   if (current.verb === undefined) {
     current.verb = group;
     // "there is", "there are": the thing stands behind the verb.
-    current.existential = current.subject.length === 0 && group.verb === "be";
+    current.existential = current.subject.some(({ phrase }) => phrase.pronoun === "there");
+    if (current.existential) current.subject = [];
     return;
   }
   const { parent } = current;

@@ -3,7 +3,7 @@ import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
 import type { English } from "./english.ts";
 import { type NameTerm, nameTerms } from "./name_terms.ts";
-import { isAttributeNoun } from "./attribute_words.ts";
+import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
 import type { Chunk, NounPhrase } from "./phrase.ts";
 import type { Passage } from "./split_text.ts";
@@ -39,18 +39,18 @@ const QUANTITATIVE =
 
 /** "not needed: staff, restaurant" */
 const DENIED =
-  /^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
+  /^\W*(?:there is )?no need to (?:track|keep|store|record|save|know|note)\b|^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
 
 /** Gives every noun its thing and every pronoun its noun. */
 export function readStatements(parsed: readonly ParsedPassage[], text: string): {
   readonly statements: readonly Statement[];
   readonly name: NameTerm;
 } {
-  const phrases = parsed.flatMap(({ chunks }) =>
+  const phrases = parsed.filter(({ passage }) => passage.kind !== "heading").flatMap(({ chunks }) =>
     chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
   );
   const name = nameTerms(phrases);
-  const discourse: Discourse = { recent: [], subjects: [] };
+  const discourse: Discourse = { recent: [], subjects: [], barred: new Set() };
   const topics = new Map<Passage, readonly Reference[]>();
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
     delete discourse.actor;
@@ -101,12 +101,20 @@ function readStatement(context: ClauseContext): Statement {
   const { clause, passage, index, discourse, name, text, inherited } = context;
   const toReference = (node: NounNode) => transparent(resolve(node, discourse, name));
   setActor(clause, discourse, name);
+  const about = clause.kind === "relative"
+    ? clause.arguments.filter(({ place }) => place === "lead").flatMap(({ nouns }) => nouns.map(toReference))
+    : [];
+  const heads = clause.topic &&
+    headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
+  for (const head of heads ?? []) remember(discourse, head);
+  discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
   const subject = clause.subject.flatMap((node) =>
     both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
   );
   if (clause.kind !== "participle") {
     for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
   }
+  discourse.barred = new Set(subject.flatMap(({ term }) => term ?? []));
   const byNode = new Map<NounNode, Reference>();
   const args = clause.arguments
     .filter((argument) => !isRoleOfSpeaker(argument))
@@ -117,20 +125,19 @@ function readStatement(context: ClauseContext): Statement {
         remember(discourse, reference);
         return reference;
       });
+      const light = isLight(clause, argument);
       const moved = clause.kind === "relative" && argument.place === "lead";
       const before = argument.behind
         ? byNode.get(argument.behind) ?? resolveAgain(argument.behind, subject, toReference)
         : undefined;
       return {
-        nouns,
+        nouns: light ? [] : nouns,
         place: moved ? "verb" : argument.place,
         ...(argument.preposition === undefined ? {} : { preposition: argument.preposition }),
         ...(before ? { behind: before } : {}),
       };
     });
   const outer = clause.outer?.map((node) => toReference(node));
-  const heads = clause.topic &&
-    headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
   const topic = heads && heads.length > 0 ? heads : inherited;
   return {
     clause,
@@ -146,15 +153,14 @@ function readStatement(context: ClauseContext): Statement {
     ...(clause.verb?.modal === undefined ? {} : { modal: clause.verb.modal }),
     ...(clause.adjective === undefined ? {} : { adjective: clause.adjective }),
     ...(outer ? { outer } : {}),
+    ...(heads && heads.length > 0 ? {} : { inherited: true }),
     ...(topic && (passage.kind !== "sentence" || clause.topic) ? { topic } : {}),
   };
 }
 
 /** What a colon explains: the last thing that the words before it name. */
 function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
-  const objects = args.filter(({ preposition, place }) =>
-    preposition === undefined && place === "verb"
-  ).flatMap(({ nouns }) => nouns);
+  const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   return verb && objects.length > 0 ? objects.slice(-1) : subject;
 }
 
@@ -170,6 +176,11 @@ function resolveAgain(
 function setActor(clause: Clause, discourse: Discourse, name: NameTerm): void {
   const role = clause.arguments.find(isRole)?.nouns[0];
   if (role) discourse.actor = resolve(role, discourse, name);
+}
+
+/** "takes place", "takes part": nothing is taken. */
+function isLight({ verb }: Clause, { preposition, nouns }: Clause["arguments"][number]): boolean {
+  return verb?.verb === "take" && preposition === undefined && /^(?:place|part|care|note|account|effect)$/.test(nouns[0]?.phrase.name.join(" ") ?? "");
 }
 
 const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
@@ -201,12 +212,12 @@ function transparent(reference: Reference): Reference {
   if (/^(?:number|count|quantity|amount)$/.test(head)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
-  if (!SETS.has(head) || isAttributeNoun(inner.term.split(" "))) return reference;
+  if (!SETS.has(head) || isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) return reference;
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
 }
 
 const COMPOSED = new Set(
-  "date place time country year month length rate cost mode method degree proof cause port point unit level state name type kind sort term"
+  "date place time country year month length rate cost mode method degree proof cause port point unit level state name"
     .split(" "),
 );
 const SETS = new Set(

@@ -29,6 +29,8 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
   });
   taggings.forEach((tagging, at) => {
     tagging.tag = determinerOrRelative(tagging, at, taggings);
+    // "my own collections", "a fee of their own"
+    if (tagging.token.lower === "own" && ["possessive", "genitive"].includes(taggings[at - 1]?.tag ?? "")) tagging.tag = "adverb";
   });
   for (const correct of CORRECTIONS) {
     taggings.forEach((tagging, at) => {
@@ -58,6 +60,7 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   if (lower === "'s" || lower === "'") return "genitive";
   const closed = closedWords.get(lower);
   if (closed) return closed;
+  if (PARTICIPLES.has(lower)) return "past";
   const has = (...names: readonly string[]) => names.some((name) => tags.has(name));
   if (has("TextValue", "Cardinal", "Ordinal", "Fraction")) {
     return /(?:first|second|third|th)$/.test(lower) ? "adjective" : "number";
@@ -71,6 +74,11 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   if (has(...PERSONAL) && /^\p{Lu}/u.test(text)) return "name";
   return "noun";
 }
+
+/** Participles that are seldom anything else. */
+const PARTICIPLES = new Set(
+  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed".split(" "),
+);
 
 const NOT_ADVERBS =
   /^(?:family|supply|reply|assembly|anomaly|butterfly|ally|belly|fly|jelly|lily|july|monopoly|(?:bi)?(?:daily|weekly|monthly|yearly|hourly)|elderly|friendly|early|only|likely|assembly|rally|bully|tally|folly|fly)$/;
@@ -100,10 +108,18 @@ const NOT_PLURAL =
 const NO_PARTICIPLE =
   /^(?:interested|tired|excited|worried|pleased|married|limited|detailed|advanced|dedicated)$/;
 
+const COLLECTIVE = /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
+const stemOf = (word: string) => {
+  const stem = word.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
+  return commonVerbs.has(stem) ? stem : `${stem}e`.replace(/ee$/, "e");
+};
+
 /** Whether a finite verb stands before a place with nothing between that could open another clause. */
 function followsVerb(all: readonly Tagging[], at: number): boolean {
   for (let index = at - 1; index >= 0; index--) {
     const { tag, token } = all[index]!;
+    // "a manuscript that we accept becomes": the verb before is the relative clause's.
+    if (all.slice(Math.max(0, index - 3), index).some((each) => each.tag === "relative")) return false;
     if (tag === "verb" || tag === "have") return index < at - 1 || tag !== "have";
     if (tag === "and" || tag === "mark" || tag === "relative" || tag === "subordinator") {
       return false;
@@ -117,6 +133,46 @@ function followsVerb(all: readonly Tagging[], at: number): boolean {
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 const CORRECTIONS: readonly Correct[] = [
+  // "one of them pays"
+  ({ token, tag }, at, all) =>
+    tag === "noun" && isThirdPerson(token.lower) && commonVerbs.has(stemOf(token.lower)) &&
+      /^(?:them|it|he|she|which|who|that)$/.test(all[at - 1]?.token.lower ?? "") && !followsVerb(all, at)
+      ? "verb"
+      : undefined,
+  // "malts and hops": no verb of requirements
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 2];
+    const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
+    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural &&
+        !commonVerbs.has(stemOf(token.lower))
+      ? "noun"
+      : undefined;
+  },
+  // "community work", "a hire contract": a singular takes a verb in -s.
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 1];
+    if (tag !== "verb" || isThirdPerson(token.lower) || noun?.tag !== "noun") return undefined;
+    if (isThirdPerson(noun.token.lower) || COLLECTIVE.test(noun.token.lower)) return undefined;
+    const before = all.slice(0, at - 1);
+    const bound = before.findLastIndex(({ tag }) => tag === "mark" || tag === "subordinator");
+    const open = before.slice(bound + 1);
+    if (open.some(({ token, tag }) => tag === "and" || tag === "modal" || tag === "relative" || /^(?:let|make|have|help|lets|makes)$/.test(token.lower))) return undefined;
+    const opened = /^(?:an?|the|each|every|of|in|for|this|its|their|his|our)$/.test(all[at - 2]?.token.lower ?? "") || all[at - 2]?.tag === "adjective";
+    return opened ? "noun" : undefined;
+  },
+  // "gift shop sales are handled", "damage reports refer", "invoice after the event"
+  ({ token, tag }, at, all) => {
+    const opens = at === 0 || /^[*•–—-]$/.test(all[at - 1]?.token.text ?? "");
+    if (tag !== "verb" || !opens || isThirdPerson(token.lower)) return undefined;
+    const next = all[at + 1];
+    if (next?.tag === "preposition" && /^(?:after|before|per|with|of)$/.test(next.token.lower)) return "noun";
+    const rest = all.slice(at + 1);
+    const end = rest.findIndex(({ tag, token }) => tag === "mark" && /^[.;:!?]$/.test(token.text));
+    const clause = end < 0 ? rest : rest.slice(0, end);
+    const then = clause.findIndex(({ tag }) => ["be", "have", "modal", "verb"].includes(tag));
+    const plain = clause.slice(0, then).every(({ tag }) => ["noun", "adjective", "name"].includes(tag));
+    return next?.tag === "noun" && then > 0 && plain ? "noun" : undefined;
+  },
   // "tenants report defects", "dentists send us cases", "upload source files"
   ({ token, tag }, at, all) =>
     tag === "verb" && isThirdPerson(token.lower) && followsVerb(all, at) ? "noun" : undefined,
@@ -124,6 +180,14 @@ const CORRECTIONS: readonly Correct[] = [
   ({ token, tag }, at, all) => {
     const noun = all[at - 1];
     const determiner = all[at - 2];
+    if (
+      noun?.tag === "adjective" && tag === "noun" && isThirdPerson(token.lower) &&
+      commonVerbs.has(stemOf(token.lower)) && /^(?:an?|each|every)$/.test(determiner?.token.lower ?? "") &&
+      !isNominal(after(all, at))
+    ) {
+      noun.tag = "noun";
+      return "verb";
+    }
     if (
       tag !== "noun" || noun?.tag !== "noun" || !isThirdPerson(token.lower) ||
       NOT_PLURAL.test(token.lower)
@@ -215,7 +279,7 @@ const CORRECTIONS: readonly Correct[] = [
     if (!opensNoun(prev)) return undefined;
     const next = after(all, at);
     // "each bearing a number"
-    if (tag === "gerund" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
+    if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
     if (tag === "verb") {
       return next?.tag === "noun" || next?.tag === "verb" ? "noun" : undefined;
     }

@@ -125,6 +125,7 @@ export const verbPatterns: readonly VerbPattern[] = [
   { name: "what is recorded of a thing", read: readRecordedOf },
   { name: "what a thing is", read: readKinds },
   { name: "what there is", read: readExistence },
+  { name: "what a thing depends on", read: readDepending },
   { name: "what a thing has", read: readHaving },
   { name: "what a thing is called", read: readCalled },
   {
@@ -246,6 +247,15 @@ function readKinds(statement: Statement): readonly Fact[] | undefined {
       ...first!.of.flatMap((one) => mention(statement, one, "object")),
     ];
   }
+  // "a placement is the hiring of a candidate by a client"
+  if (what.length === 1 && first!.of.length > 0 && first!.phrase.determiner === "the" && !KIND_NOUNS.has(word)) {
+    const parties = [...first!.of, ...behind(statement, "by", "to", "for")];
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...parties.flatMap((one) => mention(statement, one, "object")),
+      ...each(subjects, parties, (from, to) => link(statement, from, to, { verb: `is the ${word} of`, by: "verb" })),
+    ];
+  }
   const facts: Fact[] = [];
   const things = what.filter(({ term }) => !isAttributeNoun(term!.split(" ")));
   const general = subjects.filter(({ phrase }) =>
@@ -266,7 +276,7 @@ function readKinds(statement: Statement): readonly Fact[] | undefined {
     }
   } else if (things.length === 1 && modal === undefined) {
     const [one] = things;
-    const fits = one!.phrase.plural || /^an?$/.test(one!.phrase.determiner ?? "") ||
+    const fits = one!.phrase.quantity === undefined && one!.phrase.plural || /^an?$/.test(one!.phrase.determiner ?? "") ||
       KIND_NOUNS.has(word);
     for (const sub of fits ? general : []) {
       if (sub.term === one!.term || noiseNouns.has(one!.term!)) continue;
@@ -302,6 +312,18 @@ function readExistence(statement: Statement): readonly Fact[] | undefined {
     ...[...things, ...places].flatMap((one) => mention(statement, one, "object")),
     ...each(places, things, (owner, thing) => owned(statement, owner, thing)),
   ];
+}
+
+/** "prices depend on the zone and the season": what joins two things is a thing itself. */
+function readDepending(statement: Statement): readonly Fact[] | undefined {
+  const on = terms(behind(statement, "on", "upon"));
+  if (statement.verb !== "depend" || statement.passive || on.length === 0) return undefined;
+  if (new Set(on.map(({ term }) => term)).size > 1) return [
+    ...statement.subject.flatMap((head) => mention(statement, head, "association")),
+    ...on.flatMap((one) => mention(statement, one, "subject")),
+    ...each(statement.subject, on, (from, to) => link(statement, from, to, { verb: "depends on", by: "per", preposition: "on" })),
+  ];
+  return [...statement.subject, ...on].flatMap((one) => mention(statement, one, "weak"));
 }
 
 const OF_HAVING = new Set(["consist", "compose", "make"]);
@@ -373,6 +395,7 @@ function readCalled(statement: Statement): readonly Fact[] | undefined {
   if (verb !== "call" && !(passive && verb === "know" && behind(statement, "as").length > 0)) {
     return undefined;
   }
+  if (objectsOf(statement).some(({ phrase }) => phrase.capital)) return [];
   const names = verb === "call" ? terms(objectsOf(statement)) : terms(behind(statement, "as"));
   if (names.length === 0) return undefined;
   const facts: Fact[] = names.flatMap((one) => mention(statement, one, "defined"));
@@ -392,9 +415,7 @@ function readSpoken(statement: Statement): readonly Fact[] | undefined {
   const actors = subject.filter(({ term }) => term !== undefined);
   const facts: Fact[] = objects.flatMap((one) => mention(statement, one, "object"));
   if (contributingVerbs.has(verb)) {
-    const targets = objects.length > 0
-      ? objects
-      : statement.arguments.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
+    const targets = objects;
     facts.push(...actors.flatMap((actor) => mention(statement, actor, "actor")));
     facts.push(
       ...each(
@@ -424,6 +445,7 @@ function readAction(statement: Statement): readonly Fact[] | undefined {
   const who = subject.length > 0 ? subject : topic ?? [];
   if (who.length === 0 && statement.arguments.length === 0) return undefined;
   const objects = objectsOf(statement);
+  const titled = topic && subject.length > 0 ? titleLinks(statement) : [];
   const unique = statement.adjective === "unique" && statement.outer
     ? behind(statement, "per", "within", "in")
     : [];
@@ -447,7 +469,18 @@ function readAction(statement: Statement): readonly Fact[] | undefined {
   const whole = statement.adjective === "unique" && facts.length > 0
     ? behind(statement, "per", "within", "in")
     : [];
+  const per = behind(statement, "per");
+  const where = statement.passive || objects.length === 0 ? leadPlaces(statement) : [];
   return [
+    ...titled,
+    ...(per.length > 0 ? readPer(statement, objects.length > 0 ? objects.slice(-1) : who, per) : []),
+    ...where.flatMap((one) => mention(statement, one, "oblique")),
+    ...each(
+      who,
+      where,
+      (from, to) =>
+        link(statement, from, to, { verb: verbText(statement, "in"), by: "preposition", preposition: "in" }),
+    ),
     ...each(topic ?? [], facts, (owner, thing) => owned(statement, owner, thing, { by: "list" })),
     ...each(
       topic ?? [],
@@ -464,6 +497,28 @@ function readAction(statement: Statement): readonly Fact[] | undefined {
     ),
     ...readPrepositions(statement, objects.length > 0 ? objects : who),
   ];
+}
+
+/** "lease: a plot is leased to one or two tenants": what the title names ties what the clause names. */
+function titleLinks(statement: Statement): readonly Fact[] {
+  const { topic, subject, clause, verb } = statement;
+  const [title] = topic ?? [];
+  if (title?.term === undefined || clause.topic === undefined || clause.kind !== "main" || isAttributeNoun(title.term.split(" "))) return [];
+  const all = [...subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
+  if (all.some(({ term, phrase }) => term === title.term || phrase.pronoun !== undefined)) return [];
+  const stem = (word: string) => word.replace(/(?:e|ing|ment|ation|ings)$/, "").slice(0, 5);
+  const named = verb !== undefined && stem(title.term.split(" ").at(-1)!) === stem(verb);
+  const parties = named ? all : subject;
+  return [
+    ...mention(statement, title, "topic"),
+    ...parties.flatMap((party) => link(statement, title, party, { verb: "is for", by: "list" })),
+  ];
+}
+
+/** "on each vehicle certain equipment is loaded": where. */
+function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
+  return args.filter(({ place, preposition }) => place === "lead" && /^(?:at|in|on|during|for|from|into|to|within|with)$/.test(preposition ?? ""))
+    .flatMap(({ nouns }) => nouns);
 }
 
 const SKIPPED = new Set([
@@ -555,6 +610,15 @@ function readList(statement: Statement): readonly Fact[] | undefined {
       ...per.flatMap(({ nouns }) => readPer(statement, subject, nouns)),
     ];
   }
+  // Under a heading, only plain facts are its own.
+  const inherited = statement.clause.topic === undefined && statement.inherited === true;
+  if (inherited && !subject.every(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")))) {
+    return subject.flatMap((one) => mention(statement, one, "topic"));
+  }
+  // "in several editions: hardcover, paperback": examples.
+  const examples = statement.clause.topic?.verb !== undefined && topic.every(({ phrase }) => phrase.plural) &&
+    subject.length > 1 && subject.every(({ term, phrase }) => term !== undefined && !isAttributeNoun(term.split(" ")) && !phrase.plural && phrase.determiner === undefined);
+  if (examples) return [];
   const things = terms(subject).filter(({ term }) => !isAttributeNoun(term!.split(" ")));
   if (
     subject.length > 1 && subject.length === things.length &&
