@@ -27,6 +27,10 @@ const OF_WHOM = /^(?:one|two|three|each|all|some|many|most|both|none|any|several
 
 function readChunk(words: readonly Word[], at: number, before: readonly Chunk[]): Read<Chunk> {
   const word = words[at]!;
+  if (/^both of (?:whom|which)\b/.test(textFrom(words, at))) {
+    const phrase: NounPhrase = { ...pronounPhrase(word), pronoun: "both", plural: true };
+    return { chunk: { kind: "noun", phrase }, next: at + 3 };
+  }
   if (OF_WHOM.test(textFrom(words, at))) {
     return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + 3 };
   }
@@ -135,6 +139,25 @@ const FIXED: readonly FixedPhrase[] = [
   fixed("as long as", "subordinator", "if"),
   fixed("as soon as", "subordinator", "when"),
   fixed("even if", "subordinator", "if"),
+  fixed("as possible", "skip"),
+  fixed("out of service", "skip"),
+  fixed("out of order", "skip"),
+  fixed("in use", "skip"),
+  fixed("on site", "skip"),
+  fixed("on paper", "skip"),
+  fixed("on request", "skip"),
+  fixed("by hand", "skip"),
+  fixed("at home", "skip"),
+  fixed("in person", "skip"),
+  fixed("on duty", "skip"),
+  fixed("in advance", "skip"),
+  fixed("on holiday", "skip"),
+  fixed("in full", "skip"),
+  fixed("in detail", "skip"),
+  fixed("on time", "skip"),
+  fixed("by phone", "skip"),
+  fixed("by email", "skip"),
+  fixed("by post", "skip"),
   fixed("of course", "skip"),
   fixed("as well", "skip"),
   fixed("at all", "skip"),

@@ -74,7 +74,12 @@ function roleOf(fact: Link | Owned, facts: readonly Fact[]): string {
     other.by === "preposition" &&
     other.from.term === fact.from.term && other.to.term === fact.to.term
   );
-  return twin ? fact.preposition : "";
+  // "led by one scientist and joined by others"
+  const other = fact.preposition === "by" && facts.some((each) =>
+    each.kind === "link" && each.preposition === "by" && each.passage === fact.passage && each.verb !== fact.verb &&
+    each.by === "preposition" && each.from.term === fact.from.term && each.to.term === fact.to.term
+  );
+  return twin ? fact.preposition : other ? fact.verb : "";
 }
 
 const STRENGTH: Readonly<Record<Link["by"], number>> = {

@@ -99,11 +99,9 @@ const FITTING: Readonly<
 > = {
   it: { fits: [isOne, () => true], subjectFirst: true },
   its: { fits: [isOne, () => true], subjectFirst: true },
-  itself: { fits: [isOne], subjectFirst: true },
   they: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   their: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   them: { fits: [isPlural, isPerson, () => true], subjectFirst: false },
-  themselves: { fits: [isPlural], subjectFirst: true },
   he: { fits: [isPerson], subjectFirst: true },
   she: { fits: [isPerson], subjectFirst: true },
   him: { fits: [isPerson], subjectFirst: false },
@@ -128,7 +126,7 @@ function antecedent(
   const before = subjects.filter(({ reference }) =>
     reference.phrase.start < start && isThing(reference)
   );
-  const own = before.at(-1)?.reference;
+  const own = before.findLast(({ reference }) => !barred.has(reference.term!))?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
   const possessive = /^(?:its|their|his|her)$/.test(pronoun!);

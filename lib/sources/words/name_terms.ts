@@ -55,6 +55,7 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     const before = longer.findLast(({ start }) => start < phrase.start);
     // Spoken of by its short name first, it is a thing of its own.
     if (terms.size === 1 && before && !((firstBare.get(head) ?? Infinity) < longer[0]!.start)) return before.term;
+    if ((firstBare.get(head) ?? Infinity) < longer[0]!.start) return term;
     if (before && /^(?:the|this|that|these|those)$/.test(phrase.determiner ?? "")) {
       return before.term;
     }

@@ -7,7 +7,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
   september october november december spring summer autumn winter century decade noon midnight moment
   period while today tomorrow yesterday holiday christmas easter peak rush
   thing something anything way case-in-point fact idea question answer problem issue-of point matter
-  kind sort example rest part bit lot couple pair number amount total sum half third quarter percent
+  kind sort example rest part bit couple search pair number amount total sum half third quarter percent
   percentage average maximum minimum majority most range variety series-of order-of place
   system software application app program database spreadsheet excel access screen form button page website
   web interface dashboard tool computer phone e-mail email mail call file folder paper post letter-of

@@ -261,7 +261,11 @@ function joinsInner(state: State, inner: NounNode): boolean {
 }
 
 /** Reads nouns joined by commas and "and"; behind a verb or a preposition the subject of another clause ends them. */
-function readList(state: State, ends = state.current.verb !== undefined): readonly NounNode[] {
+function readList(
+  state: State,
+  ends = state.current.verb !== undefined,
+  behind = false,
+): readonly NounNode[] {
   const nouns: NounNode[] = [];
   const first = readNode(state);
   if (first) nouns.push(first);
@@ -273,6 +277,8 @@ function readList(state: State, ends = state.current.verb !== undefined): readon
     if (next === state.at || chunk?.kind !== "noun") break;
     const end = endOfNode(state, next);
     if (isElliptic(state, next)) break;
+    // "… per order, and the parts": a comma before "and" between two only.
+    if (behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") && state.chunks[next - 1]?.kind === "and") break;
     const comma = isMark(state.chunks[next - 1], ",");
     const or = state.chunks[next - 1]?.kind === "and" &&
       (state.chunks[next - 1] as { word: { lower: string } }).word.lower === "or";
@@ -417,12 +423,17 @@ function readPreposition(state: State): void {
     return;
   }
   if (next?.kind !== "noun") return;
+  const opened = state.current;
+  // "for each pit the depth, and for each layer the density": the same again
+  if (preposition === "for" && opened.verb === undefined && opened.subject.length > 0 && isJoint(state.chunks[state.at - 1]) && opened.arguments.some((each) => each.place === "lead" && each.preposition === "for")) {
+    push(state, open("main", chunk.word.start));
+  }
   const behind = state.chunks[state.at - 1]?.kind === "noun" ? state.lastNoun : undefined;
   const listing = /^(?:such as|including|like)$/.test(preposition);
   state.at++;
   const { current } = state;
   const place = current.verb ? "verb" : current.subject.length > 0 ? "subject" : "lead";
-  const nouns = readList(state, !listing);
+  const nouns = readList(state, !listing, !listing);
   current.arguments.push({ preposition, nouns, place, ...(behind ? { behind } : {}) });
 }
 

@@ -20,6 +20,9 @@ export interface ParsedPassage {
 /** Longer passages are no sentences: they are listed as not understood. */
 export const MAX_PASSAGE = 3000;
 
+/** "Kind regards,", "E. Maurer": names and greetings. */
+const SIGNATURE = /^(?:(?:[Yy]ours|[Bb]est|[Kk]ind|[Ww]arm|[Mm]any|[Rr]egards|[Cc]heers|[Ss]incerely|[Tt]hanks|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))\b[^.:;]{0,40}[,!.]?|(?:\p{Lu}[\p{L}.'-]*[\s,.&]*){1,3})$/u;
+
 /** Reads the clauses of each passage. */
 export function parsePassages(
   passages: readonly Passage[],
@@ -29,6 +32,7 @@ export function parsePassages(
     if (passage.text.length > MAX_PASSAGE || passage.kind === "row") {
       return { passage, clauses: [], chunks: [] };
     }
+    if (passage.kind === "sentence" && SIGNATURE.test(passage.text)) return { passage, clauses: [], chunks: [] };
     const chunks = chunkWords(tagWords(passage.text, english, passage.start));
     return { passage, chunks, clauses: parseClauses(chunks) };
   });
@@ -52,12 +56,17 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
   const name = nameTerms(phrases);
   const discourse: Discourse = { recent: [], subjects: [], barred: new Set() };
   const topics = new Map<Passage, readonly Reference[]>();
+  let firstSubject: readonly Reference[] | undefined;
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
     delete discourse.actor;
-    const inherited = passage.under ? topics.get(passage.under) : undefined;
+    const before = index > 0 ? parsed[index - 1]! : undefined;
+    // "membership card needed! valid for a year": goes on with what the item is about.
+    const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item";
+    const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
     const read = clauses.map((clause) =>
       readStatement({ clause, passage, index, discourse, name, text, inherited })
     );
+    if (passage.first) firstSubject = read[0]?.subject.filter(({ term }) => term !== undefined);
     const own = topicOf(passage, clauses, read);
     if (own) topics.set(passage, own);
     return [
@@ -208,6 +217,9 @@ function transparent(reference: Reference): Reference {
     !within.plural && within.owner === undefined
   ) {
     return { ...reference, term: `${head} of ${inner.term}`, of: [] };
+  }
+  if (head === "number" && /^(?:an?|any)$/.test(phrase.determiner ?? "") && inner.phrase.plural) {
+    return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
   }
   if (/^(?:number|count|quantity|amount)$/.test(head)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };

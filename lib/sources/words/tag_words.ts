@@ -29,6 +29,11 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
   });
   taggings.forEach((tagging, at) => {
     tagging.tag = determinerOrRelative(tagging, at, taggings);
+    const next = taggings[at + 1]?.tag;
+    // "either owned by": no determiner
+    if (/^(?:either|both|neither)$/.test(tagging.token.lower) && next && ["past", "preposition", "to", "verb", "gerund"].includes(next)) tagging.tag = "adverb";
+    // "an outside firm"
+    if (/^(?:outside|inside|above)$/.test(tagging.token.lower) && taggings[at - 1]?.tag === "determiner") tagging.tag = "adjective";
     // "my own collections", "a fee of their own"
     if (tagging.token.lower === "own" && ["possessive", "genitive"].includes(taggings[at - 1]?.tag ?? "")) tagging.tag = "adverb";
   });
@@ -108,6 +113,8 @@ const NOT_PLURAL =
 const NO_PARTICIPLE =
   /^(?:interested|tired|excited|worried|pleased|married|limited|detailed|advanced|dedicated)$/;
 
+/** Things whose names are verbs as well. */
+const DOCUMENTS = /^(?:invoice|order|report|request|claim|offer|quote|receipt|visit|call|transfer|contract|permit|license|lease|loan|rent|transport|ticket|log|record|score|rate|price|discount|shift|test|review|survey|bid|vote|match|race|stay|trip|walk|ride|drive|plan|schedule|deposit|repair|delivery|sample)$/;
 const COLLECTIVE = /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
 const stemOf = (word: string) => {
   const stem = word.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
@@ -133,6 +140,43 @@ function followsVerb(all: readonly Tagging[], at: number): boolean {
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 const CORRECTIONS: readonly Correct[] = [
+  // "enclosures lying next to": after a plural, a gerund
+  ({ token, tag }, at, all) =>
+    tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) && !nominalGerunds.has(token.lower) && all[at - 1]?.tag === "noun" && isThirdPerson(all[at - 1]!.token.lower)
+      ? "gerund"
+      : undefined,
+  // "the robot compares logs": a singular, a word in -s, and what it acts on
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 1];
+    if (tag !== "noun" || noun?.tag !== "noun" || isThirdPerson(noun.token.lower)) return undefined;
+    if (!isThirdPerson(token.lower) || !commonVerbs.has(stemOf(token.lower))) return undefined;
+    const next = all[at + 1];
+    const starts = next && (["determiner", "possessive", "number", "pronoun", "adjective", "to", "preposition"].includes(next.tag) || next.tag === "noun" && isThirdPerson(next.token.lower));
+    return starts && !verbSince(all, at) ? "verb" : undefined;
+  },
+  // "I want to offer tickets", "need to list parts"
+  ({ token, tag }, at, all) => {
+    if (token.lower === "want" && tag !== "verb") return "verb";
+    const to = all[at - 1];
+    const wish = before(all, at - 1);
+    if (tag === "verb" || to?.tag !== "to" || !wish || isThirdPerson(token.lower)) return undefined;
+    const wishing = /^(?:want|wants|like|likes|need|needs|have|has|able|wish|wishes|allowed|required|possible|order|how|love|prefer|expected|used)$/.test(wish.token.lower);
+    return wishing && (tag === "noun" || tag === "adjective") ? "verb" : undefined;
+  },
+  // "is run by"
+  ({ tag }, at, all) =>
+    tag !== "past" && before(all, at)?.tag === "be" && all[at + 1]?.token.lower === "by" && all[at - 1]?.tag !== "adjective"
+      ? "past"
+      : undefined,
+  // "weirs and locks are structures"
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 2];
+    const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
+    const next = after(all, at);
+    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural && next && ["be", "have", "modal"].includes(next.tag)
+      ? "noun"
+      : undefined;
+  },
   // "one of them pays"
   ({ token, tag }, at, all) =>
     tag === "noun" && isThirdPerson(token.lower) && commonVerbs.has(stemOf(token.lower)) &&
@@ -143,7 +187,9 @@ const CORRECTIONS: readonly Correct[] = [
   ({ token, tag }, at, all) => {
     const noun = all[at - 2];
     const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
-    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural &&
+    const next = all[at + 1];
+    const ends = next === undefined || next.tag === "mark" || next.tag === "preposition" || next.tag === "and";
+    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural && ends &&
         !commonVerbs.has(stemOf(token.lower))
       ? "noun"
       : undefined;
@@ -156,6 +202,8 @@ const CORRECTIONS: readonly Correct[] = [
     const before = all.slice(0, at - 1);
     const bound = before.findLastIndex(({ tag }) => tag === "mark" || tag === "subordinator");
     const open = before.slice(bound + 1);
+    // "winners of a category receive"
+    if (open.some(({ token, tag }, index) => tag === "noun" && isThirdPerson(token.lower) && /^(?:of|in|at|for|from|with|on)$/.test(open[index + 1]?.token.lower ?? ""))) return undefined;
     if (open.some(({ token, tag }) => tag === "and" || tag === "modal" || tag === "relative" || /^(?:let|make|have|help|lets|makes)$/.test(token.lower))) return undefined;
     const opened = /^(?:an?|the|each|every|of|in|for|this|its|their|his|our)$/.test(all[at - 2]?.token.lower ?? "") || all[at - 2]?.tag === "adjective";
     return opened ? "noun" : undefined;
@@ -166,11 +214,12 @@ const CORRECTIONS: readonly Correct[] = [
     if (tag !== "verb" || !opens || isThirdPerson(token.lower)) return undefined;
     const next = all[at + 1];
     if (next?.tag === "preposition" && /^(?:after|before|per|with|of)$/.test(next.token.lower)) return "noun";
+    if (DOCUMENTS.test(token.lower) && (next?.tag === "preposition" || next?.tag === "to")) return "noun";
     const rest = all.slice(at + 1);
     const end = rest.findIndex(({ tag, token }) => tag === "mark" && /^[.;:!?]$/.test(token.text));
     const clause = end < 0 ? rest : rest.slice(0, end);
     const then = clause.findIndex(({ tag }) => ["be", "have", "modal", "verb"].includes(tag));
-    const plain = clause.slice(0, then).every(({ tag }) => ["noun", "adjective", "name"].includes(tag));
+    const plain = clause.slice(0, then).every(({ tag }) => ["noun", "adjective", "name", "and"].includes(tag));
     return next?.tag === "noun" && then > 0 && plain ? "noun" : undefined;
   },
   // "tenants report defects", "dentists send us cases", "upload source files"
@@ -179,7 +228,10 @@ const CORRECTIONS: readonly Correct[] = [
   // "an offer lapses": no plural stands behind "a", "each", "every".
   ({ token, tag }, at, all) => {
     const noun = all[at - 1];
-    const determiner = all[at - 2];
+    let start = at - 2;
+    // "a group reservation holds"
+    while (all[start]?.tag === "noun" && !isThirdPerson(all[start]!.token.lower) || start === at - 3 && all[start]?.tag === "adjective") start--;
+    const determiner = all[start];
     if (
       noun?.tag === "adjective" && tag === "noun" && isThirdPerson(token.lower) &&
       commonVerbs.has(stemOf(token.lower)) && /^(?:an?|each|every)$/.test(determiner?.token.lower ?? "") &&
@@ -193,13 +245,13 @@ const CORRECTIONS: readonly Correct[] = [
       NOT_PLURAL.test(token.lower)
     ) return undefined;
     if (
-      !/^(?:an?|each|every|one|another)$/.test(determiner?.token.lower ?? "") ||
+      !/^(?:an?|each|every|one|another|which|what)$/.test(determiner?.token.lower ?? "") ||
       NOT_PLURAL.test(noun.token.lower)
     ) return undefined;
     const next = after(all, at);
-    return next && !["verb", "be", "have", "modal", "do", "noun"].includes(next.tag)
-      ? "verb"
-      : undefined;
+    const asked = all.slice(Math.max(0, at - 4), at).some((each) => each.tag === "relative");
+    const other = asked ? ["noun"] : ["verb", "be", "have", "modal", "do", "noun"];
+    return next && !other.includes(next.tag) ? "verb" : undefined;
   },
   // "price per product", "services (pilotage)": an item or a sentence opens with a noun.
   ({ token, tag }, at, all) => {
@@ -239,7 +291,8 @@ const CORRECTIONS: readonly Correct[] = [
         .test(token.lower)
     ) return undefined;
     return next === undefined ||
-        !(isNominal(next) || ["gerund", "past", "number", "and", "adjective"].includes(next.tag))
+        !(isNominal(next) || ["gerund", "past", "number", "adjective"].includes(next.tag) ||
+          next.tag === "and" && isNominal(after(all, all.indexOf(next))))
       ? "noun"
       : undefined;
   },
@@ -413,6 +466,16 @@ function isComplement(all: readonly Tagging[], at: number): boolean {
 }
 
 const BREAKS = /^[;:.!?()–—-]$/;
+
+/** Whether a verb stands between the last comma and a place. */
+function verbSince(all: readonly Tagging[], at: number): boolean {
+  for (let index = at - 1; index >= 0; index--) {
+    const { tag } = all[index]!;
+    if (tag === "mark" || tag === "subordinator" || tag === "relative") return false;
+    if (["verb", "be", "have", "modal", "do", "to"].includes(tag)) return true;
+  }
+  return false;
+}
 
 /** Whether the clause around a place has a verb. */
 function hasVerb(all: readonly Tagging[], at: number): boolean {

@@ -118,6 +118,7 @@ export const verbPatterns: readonly VerbPattern[] = [
           (owner, thing) => owned(statement, owner, thing, { identifies: verb !== "know" }),
         ),
         ...by.flatMap((thing) => mention(statement, thing, "item")),
+        ...readPrepositions(statement, subject, ["by", "with"]),
       ];
     },
   },
@@ -132,7 +133,7 @@ export const verbPatterns: readonly VerbPattern[] = [
     name: "what is said by the way",
     read(statement) {
       const { verb, passive, subject } = statement;
-      if (!noiseVerbs.has(verb ?? "") || passive) return undefined;
+      if (!noiseVerbs.has(verb ?? "") || passive || !spoken(statement) && !TALK.has(verb!)) return undefined;
       return spoken(statement) ? [] : subject.flatMap((one) => mention(statement, one, "subject"));
     },
   },
@@ -140,6 +141,8 @@ export const verbPatterns: readonly VerbPattern[] = [
   { name: "what one thing does to another", read: readAction },
   { name: "a list under a topic", read: readList },
 ];
+
+const TALK = new Set(["think", "hope", "believe", "guess", "thank", "seem", "sound", "feel", "decide", "cost", "mean", "matter", "wonder", "know"]);
 
 /** "we record the name of each customer", "the system stores drivers with their licences" */
 function readRecorded(statement: Statement): readonly Fact[] | undefined {
@@ -249,16 +252,39 @@ function readKinds(statement: Statement): readonly Fact[] | undefined {
   }
   // "a placement is the hiring of a candidate by a client"
   if (what.length === 1 && first!.of.length > 0 && first!.phrase.determiner === "the" && !KIND_NOUNS.has(word)) {
-    const parties = [...first!.of, ...behind(statement, "by", "to", "for")];
+    const parties = [...first!.of, ...behind(statement, "by", "to", "for", "with", "between")];
     return [
       ...subjects.flatMap((one) => mention(statement, one, "subject")),
       ...parties.flatMap((one) => mention(statement, one, "object")),
       ...each(subjects, parties, (from, to) => link(statement, from, to, { verb: `is the ${word} of`, by: "verb" })),
     ];
   }
+  // "its sire is a horse", "each line of a log is a contact": what has it has such a thing.
+  const owning = subjects.flatMap(({ owner, of, phrase }) => {
+    const whole = owner ?? of[0];
+    return whole?.term === undefined ? [] : [{ whole, part: phrase.name.at(-1) ?? "part" }];
+  });
+  if (owning.length > 0 && owning.length === subjects.length) {
+    return owning.flatMap(({ whole, part }) =>
+      what.flatMap((thing) => [
+        ...mention(statement, whole, "owner"),
+        ...mention(statement, thing, "object"),
+        ...link(statement, whole, thing, { verb: `has as ${part}`, by: "verb" }),
+      ])
+    );
+  }
   const facts: Fact[] = [];
-  const things = what.filter(({ term }) => !isAttributeNoun(term!.split(" ")));
-  const general = subjects.filter(({ phrase }) =>
+  const counted = what.every(({ phrase }) => phrase.plural && phrase.quantity !== undefined) &&
+    subjects.every(({ phrase }) => !phrase.plural);
+  if (counted) {
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...each(subjects, what, (owner, thing) => owned(statement, owner, thing, { verb: "consists of" })),
+      ...what.flatMap((one) => mention(statement, one, "object")),
+    ];
+  }
+  const things = what.filter(({ term }) => !isAttributeNoun(term!.split(" ")) && !noiseNouns.has(term!));
+  const general = KIND_NOUNS.has(word) || subjects.length > 1 && subjects.some(({ phrase }) => phrase.plural) ? subjects : subjects.filter(({ phrase }) =>
     phrase.plural || /^(?:an?|each|every|any)$/.test(phrase.determiner ?? "") ||
     phrase.pronoun !== undefined
   );
@@ -381,6 +407,9 @@ function readHaving(statement: Statement): readonly Fact[] | undefined {
           }),
     ),
     ...parts.flatMap((thing) => mention(statement, thing, "item")),
+    // "a reading gives the length of the stake"
+    ...each(whose, parts.filter(({ phrase }) => isAttributeNoun(phrase.name)).flatMap(({ of }) => of), (owner, thing) =>
+      link(statement, owner, thing, { verb: verbText(statement), by: "preposition", preposition: "of" })),
     ...readPrepositions(
       statement,
       parts.slice(-1),
@@ -473,7 +502,7 @@ function readAction(statement: Statement): readonly Fact[] | undefined {
   const where = statement.passive || objects.length === 0 ? leadPlaces(statement) : [];
   return [
     ...titled,
-    ...(per.length > 0 ? readPer(statement, objects.length > 0 ? objects.slice(-1) : who, per) : []),
+    ...(per.length > 0 ? readPer(statement, objects.length > 0 ? objects.slice(-1) : facts.length > 0 ? topic! : who, per) : []),
     ...where.flatMap((one) => mention(statement, one, "oblique")),
     ...each(
       who,
@@ -538,7 +567,6 @@ const SKIPPED = new Set([
   "since",
   "till",
   "regarding",
-  "about",
   "around",
 ]);
 
@@ -552,7 +580,7 @@ function readPrepositions(
   const objects = objectsOf(statement);
   for (const { preposition, nouns, place, behind: before } of statement.arguments) {
     if (
-      preposition === undefined || place !== "verb" || SKIPPED.has(preposition) ||
+      preposition === undefined || place !== "verb" || SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
       skip.includes(preposition)
     ) continue;
     const role = preposition === "by" ? "agent" : "oblique";
@@ -594,6 +622,14 @@ function readList(statement: Statement): readonly Fact[] | undefined {
   const { topic, subject, verb } = statement;
   if (verb !== undefined) return undefined;
   const per = statement.arguments.filter(({ preposition }) => preposition === "per");
+  const forEach = statement.arguments.filter(({ place, preposition }) => place === "lead" && preposition === "for").flatMap(({ nouns }) => nouns);
+  if (forEach.length > 0 && subject.length > 0) {
+    return [
+      ...forEach.flatMap((owner) => mention(statement, owner, "owner")),
+      ...subject.flatMap((thing) => mention(statement, thing, "item")),
+      ...each(forEach, subject, (owner, thing) => owned(statement, owner, thing)),
+    ];
+  }
   if (!topic || topic.length === 0) {
     const [first, ...others] = subject;
     return [

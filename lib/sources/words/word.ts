@@ -97,6 +97,8 @@ const IS_BEFORE_S = new Set([
   "where",
   "how",
   "everything",
+  "whatever",
+  "whoever",
   "let",
 ]);
 const EXPANDED: Readonly<Record<string, string>> = {
