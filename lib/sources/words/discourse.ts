@@ -91,14 +91,15 @@ type Fits = (reference: Reference) => boolean;
 
 const isPerson: Fits = ({ term }) => term !== undefined && isPersonNoun(term.split(" ").at(-1)!);
 const isPlural: Fits = ({ phrase }) => phrase.plural;
+const isOneThing: Fits = (reference) => isOne(reference) && !isPerson(reference);
 const isOne: Fits = ({ phrase }) => !phrase.plural;
 
 /** Who or what each pronoun may stand for, the best first. */
 const FITTING: Readonly<
   Record<string, { readonly fits: readonly Fits[]; readonly subjectFirst: boolean }>
 > = {
-  it: { fits: [isOne, () => true], subjectFirst: true },
-  its: { fits: [isOne, () => true], subjectFirst: true },
+  it: { fits: [isOneThing, isOne, () => true], subjectFirst: true },
+  its: { fits: [isOneThing, isOne, () => true], subjectFirst: true },
   they: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   their: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   them: { fits: [isPlural, isPerson, () => true], subjectFirst: false },
@@ -126,13 +127,13 @@ function antecedent(
   const before = subjects.filter(({ reference }) =>
     reference.phrase.start < start && isThing(reference)
   );
-  const own = before.findLast(({ reference }) => !barred.has(reference.term!))?.reference;
+  const possessive = /^(?:its|their|his|her)$/.test(pronoun!);
+  const own = before.findLast(({ reference }) => possessive || !barred.has(reference.term!))?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
-  const possessive = /^(?:its|their|his|her)$/.test(pronoun!);
   const isBarred = (term: string | undefined) => !possessive && barred.has(term!);
   for (const fits of rule.fits) {
-    if (rule.subjectFirst && subject && fits(subject) && !isBarred(subject.term)) return subject;
+    if (rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) && !isBarred(subject.term)) return subject;
     const found = near.findLast((each) =>
       each.phrase.pronoun === undefined && fits(each) &&
       !isBarred(each.term)

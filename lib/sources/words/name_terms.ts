@@ -41,7 +41,7 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
   const small = new Set(named.filter(({ capital }) => !capital).map(({ name }) => name.join(" ")));
   const capitals = named.filter(({ capital }) => capital).length;
   return (phrase) => {
-    if (phrase.name.length === 0 || phrase.proper) return undefined;
+    if (phrase.name.length === 0 || phrase.proper || phrase.name.at(-1) === "one") return undefined;
     // "Frau Berger": a name, unless the text writes all its nouns so.
     const lone = phrase.capital && phrase.determiner === undefined && phrase.owner === undefined && !phrase.plural;
     if (lone && capitals * 4 < named.length && !small.has(phrase.name.join(" "))) return undefined;

@@ -26,9 +26,11 @@ export function parseClauses(chunks: readonly Chunk[]): readonly Clause[] {
   for (const { chunks: segment, before, after } of segments(foldBrackets(chunks))) {
     const parsed = parseSegment(segment);
     if (before !== "colon" && before !== "semicolon") topic = undefined;
-    const placed = parsed.map((clause) => topic ? { ...clause, topic } : clause);
+    const placed = parsed.map((clause, at) =>
+      topic ? { ...clause, topic, ...(at === 0 && before === "colon" ? { titled: true } : {}) } : clause
+    );
     clauses.push(...placed);
-    const head = parsed[0];
+    const head = parsed.at(-1);
     // A list under a topic is no topic of its own.
     const nested = topic !== undefined && head !== undefined && head.verb === undefined && head.subject.length > 1;
     if (after === "colon" && head && !nested) topic = head;
@@ -106,6 +108,8 @@ function breakOf(chunks: readonly Folded[], at: number, from: number): Break | u
   const chunk = chunks[at]!;
   if (isMark(chunk, ":")) return "colon";
   if (isMark(chunk, ";")) return "semicolon";
+  // "inventory no., size"
+  if (isMark(chunk, ".") && isMark(chunks[at + 1], ",")) return undefined;
   if (isMark(chunk, ".", "!", "?", "...", "*", "•", "|")) return "stop";
   if (!isMark(chunk, ...DASHES, "=", "→")) return undefined;
   // "screenings - a film is shown up to four times": what stands before the dash is a topic.

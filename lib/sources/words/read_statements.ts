@@ -21,7 +21,7 @@ export interface ParsedPassage {
 export const MAX_PASSAGE = 3000;
 
 /** "Kind regards,", "E. Maurer": names and greetings. */
-const SIGNATURE = /^(?:(?:[Yy]ours|[Bb]est|[Kk]ind|[Ww]arm|[Mm]any|[Rr]egards|[Cc]heers|[Ss]incerely|[Tt]hanks|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))\b[^.:;]{0,40}[,!.]?|(?:\p{Lu}[\p{L}.'-]*[\s,.&]*){1,3})$/u;
+const SIGNATURE = /^(?:(?:[Yy]ours|[Bb]est|[Kk]ind|[Ww]arm|[Mm]any|[Rr]egards|[Cc]heers|[Ss]incerely|[Tt]hanks|[Ll]ots of love|[Ll]ove|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))\b[^.:;]{0,40}[,!.]?|(?:\p{Lu}[\p{L}.'-]*[\s,.&]*){1,3})$/u;
 
 /** Reads the clauses of each passage. */
 export function parsePassages(
@@ -61,7 +61,7 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     delete discourse.actor;
     const before = index > 0 ? parsed[index - 1]! : undefined;
     // "membership card needed! valid for a year": goes on with what the item is about.
-    const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item";
+    const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item" && /^\p{Ll}/u.test(passage.text);
     const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
     const read = clauses.map((clause) =>
       readStatement({ clause, passage, index, discourse, name, text, inherited })
@@ -273,7 +273,9 @@ function bracketStatements(
         phrase.name.length > 0
       );
       const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
-      const lists = clause.verb === undefined && attributes.length * 2 > facts.length;
+      // "(three to four children)"
+      const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
+      const lists = clause.verb === undefined && (attributes.length * 2 > facts.length || counted);
       return {
         clause,
         passive: clause.verb?.passive ?? false,

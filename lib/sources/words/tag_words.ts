@@ -113,6 +113,10 @@ const NOT_PLURAL =
 const NO_PARTICIPLE =
   /^(?:interested|tired|excited|worried|pleased|married|limited|detailed|advanced|dedicated)$/;
 
+/** Adjectives that name things as well. */
+const NOUNS_TOO = new Set(
+  "firm patient official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier".split(" "),
+);
 /** Things whose names are verbs as well. */
 const DOCUMENTS = /^(?:invoice|order|report|request|claim|offer|quote|receipt|visit|call|transfer|contract|permit|license|lease|loan|rent|transport|ticket|log|record|score|rate|price|discount|shift|test|review|survey|bid|vote|match|race|stay|trip|walk|ride|drive|plan|schedule|deposit|repair|delivery|sample)$/;
 const COLLECTIVE = /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
@@ -140,6 +144,11 @@ function followsVerb(all: readonly Tagging[], at: number): boolean {
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 const CORRECTIONS: readonly Correct[] = [
+  // "a cleaning firm": adjectives that are nouns where no noun follows
+  ({ token, tag }, at, all) =>
+    tag === "adjective" && NOUNS_TOO.has(token.lower) && all[at + 1]?.tag !== "noun" && all[at - 1] && ["noun", "adjective", "determiner", "number", "gerund"].includes(all[at - 1]!.tag)
+      ? "noun"
+      : undefined,
   // "enclosures lying next to": after a plural, a gerund
   ({ token, tag }, at, all) =>
     tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) && !nominalGerunds.has(token.lower) && all[at - 1]?.tag === "noun" && isThirdPerson(all[at - 1]!.token.lower)
@@ -151,6 +160,11 @@ const CORRECTIONS: readonly Correct[] = [
     if (tag !== "noun" || noun?.tag !== "noun" || isThirdPerson(noun.token.lower)) return undefined;
     if (!isThirdPerson(token.lower) || !commonVerbs.has(stemOf(token.lower))) return undefined;
     const next = all[at + 1];
+    // "compares logs": the next word is what it acts on.
+    if (next?.tag === "verb" && isThirdPerson(next.token.lower) && !verbSince(all, at)) {
+      next.tag = "noun";
+      return "verb";
+    }
     const starts = next && (["determiner", "possessive", "number", "pronoun", "adjective", "to", "preposition"].includes(next.tag) || next.tag === "noun" && isThirdPerson(next.token.lower));
     return starts && !verbSince(all, at) ? "verb" : undefined;
   },

@@ -397,7 +397,7 @@ function readHaving(statement: Statement): readonly Fact[] | undefined {
             verb: verbText(
               statement,
               OF_HAVING.has(verb!) || passive
-                ? passive && verb === "equip"
+                ? passive && (verb === "equip" || verb === "describe" || verb === "define")
                   ? "with"
                   : verb === "divide" || verb === "split"
                   ? "into"
@@ -532,7 +532,7 @@ function readAction(statement: Statement): readonly Fact[] | undefined {
 function titleLinks(statement: Statement): readonly Fact[] {
   const { topic, subject, clause, verb } = statement;
   const [title] = topic ?? [];
-  if (title?.term === undefined || clause.topic === undefined || clause.kind !== "main" || isAttributeNoun(title.term.split(" "))) return [];
+  if (title?.term === undefined || clause.topic === undefined || !clause.titled || clause.kind !== "main" || isAttributeNoun(title.term.split(" "))) return [];
   const all = [...subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
   if (all.some(({ term, phrase }) => term === title.term || phrase.pronoun !== undefined)) return [];
   const stem = (word: string) => word.replace(/(?:e|ing|ment|ation|ings)$/, "").slice(0, 5);
