@@ -23,7 +23,8 @@ interface Read<T> {
 }
 
 /** "one of whom", "all of which": those meant, or some of them. */
-const OF_WHOM = /^(?:one|two|three|each|all|some|many|most|both|none|any|several) of (?:whom|which)\b/;
+const OF_WHOM =
+  /^(?:one|two|three|each|all|some|many|most|both|none|any|several) of (?:whom|which)\b/;
 
 function readChunk(words: readonly Word[], at: number, before: readonly Chunk[]): Read<Chunk> {
   const word = words[at]!;
@@ -78,14 +79,23 @@ interface NounSpan {
 }
 
 /** "for every extension interest is paid", "during their stay guests rent": the last noun is the subject. */
-function splitSubject(words: readonly Word[], { at, next, before }: NounSpan): ReturnType<typeof readNoun> {
+function splitSubject(
+  words: readonly Word[],
+  { at, next, before }: NounSpan,
+): ReturnType<typeof readNoun> {
   const last = words[next - 1];
   const follows = words[next]?.tag ?? "mark";
   const preposition = before.at(-1);
   const opener = before.at(-2);
-  if (last?.tag !== "noun" || words[next - 2]?.tag !== "noun" || !["be", "have", "modal", "verb"].includes(follows)) return undefined;
-  const opens = opener === undefined || opener.kind === "mark" || opener.kind === "and" || opener.kind === "subordinator";
-  if (preposition?.kind !== "preposition" || preposition.word.lower === "of" || !opens) return undefined;
+  if (
+    last?.tag !== "noun" || words[next - 2]?.tag !== "noun" ||
+    !["be", "have", "modal", "verb"].includes(follows)
+  ) return undefined;
+  const opens = opener === undefined || opener.kind === "mark" || opener.kind === "and" ||
+    opener.kind === "subordinator";
+  if (preposition?.kind !== "preposition" || preposition.word.lower === "of" || !opens) {
+    return undefined;
+  }
   return readNoun(words.slice(0, next - 1), at);
 }
 
@@ -140,6 +150,9 @@ const FIXED: readonly FixedPhrase[] = [
   fixed("as soon as", "subordinator", "when"),
   fixed("even if", "subordinator", "if"),
   fixed("as possible", "skip"),
+  fixed("in a certain order", "skip"),
+  fixed("in a given order", "skip"),
+  fixed("in order", "skip"),
   fixed("out of service", "skip"),
   fixed("out of order", "skip"),
   fixed("in use", "skip"),
@@ -231,7 +244,11 @@ export function readNoun(
     return { phrase, next: next + 1 };
   }
   const adjectives: string[] = [];
-  while (isModifier(words, next) || words[next]?.tag === "and" && adjectives.length > 0 && isDescribing(words[next + 1]) && isModifier(words, next + 1)) {
+  while (
+    isModifier(words, next) ||
+    words[next]?.tag === "and" && adjectives.length > 0 && isDescribing(words[next + 1]) &&
+      isModifier(words, next + 1)
+  ) {
     const word = words[next]!;
     if (word.tag === "and") {
       next++;
@@ -269,7 +286,10 @@ export function readNoun(
     adjectives,
     plural: last.plural || determiner !== undefined && PLURAL.has(determiner),
     proper: nouns.every(({ tag }) => tag === "name"),
-    ...(first > 0 && /^\p{Lu}\p{Ll}/u.test(last.text) && !/^[.:!?•*–—-]$/.test(words[first - 1]!.text) ? { capital: true } : {}),
+    ...(first > 0 && /^\p{Lu}\p{Ll}/u.test(last.text) &&
+        !/^[.:!?•*–—-]$/.test(words[first - 1]!.text)
+      ? { capital: true }
+      : {}),
     start: words[at]!.start,
     end: last.end,
     ...(determiner === undefined ? {} : { determiner }),
@@ -318,7 +338,8 @@ function isInside(words: readonly Word[], at: number): boolean {
   while (
     words[next] && (MODIFIERS.has(words[next]!.tag) || words[next]!.tag === "adverb" ||
       // "lost or damaged parcels"
-      words[next]!.tag === "and" && next > at - 1 && isDescribing(words[next - 1]) && isDescribing(words[next + 1]) && words[next + 2]?.tag === "noun")
+      words[next]!.tag === "and" && next > at - 1 && isDescribing(words[next - 1]) &&
+        isDescribing(words[next + 1]) && words[next + 2]?.tag === "noun")
   ) next++;
   return words[next] !== undefined && NOUN_LIKE.has(words[next]!.tag);
 }

@@ -128,12 +128,16 @@ function antecedent(
     reference.phrase.start < start && isThing(reference)
   );
   const possessive = /^(?:its|their|his|her)$/.test(pronoun!);
-  const own = before.findLast(({ reference }) => possessive || !barred.has(reference.term!))?.reference;
+  const own = before.findLast(({ reference }) => possessive || !barred.has(reference.term!))
+    ?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
   const isBarred = (term: string | undefined) => !possessive && barred.has(term!);
   for (const fits of rule.fits) {
-    if (rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) && !isBarred(subject.term)) return subject;
+    if (
+      rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
+      !isBarred(subject.term)
+    ) return subject;
     const found = near.findLast((each) =>
       each.phrase.pronoun === undefined && fits(each) &&
       !isBarred(each.term)

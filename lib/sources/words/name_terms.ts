@@ -43,7 +43,8 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
   return (phrase) => {
     if (phrase.name.length === 0 || phrase.proper || phrase.name.at(-1) === "one") return undefined;
     // "Frau Berger": a name, unless the text writes all its nouns so.
-    const lone = phrase.capital && phrase.determiner === undefined && phrase.owner === undefined && !phrase.plural;
+    const lone = phrase.capital && phrase.determiner === undefined && phrase.owner === undefined &&
+      !phrase.plural;
     if (lone && capitals * 4 < named.length && !small.has(phrase.name.join(" "))) return undefined;
     const term = fullTerm(phrase);
     const head = phrase.name.at(-1)!;
@@ -54,7 +55,9 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     const terms = new Set(longer.map((each) => each.term));
     const before = longer.findLast(({ start }) => start < phrase.start);
     // Spoken of by its short name first, it is a thing of its own.
-    if (terms.size === 1 && before && !((firstBare.get(head) ?? Infinity) < longer[0]!.start)) return before.term;
+    if (terms.size === 1 && before && !((firstBare.get(head) ?? Infinity) < longer[0]!.start)) {
+      return before.term;
+    }
     if ((firstBare.get(head) ?? Infinity) < longer[0]!.start) return term;
     if (before && /^(?:the|this|that|these|those)$/.test(phrase.determiner ?? "")) {
       return before.term;
@@ -73,7 +76,10 @@ function shorter(term: string, { name }: NounPhrase, { bare, longer }: Known): s
   const head = name.at(-1)!;
   const first = name.slice(0, -1).join(" ");
   // "client company" where there are clients: a client
-  if (/^(?:company|person|firm|organisation|organization)$/.test(head) && bare.has(first) && !isAttributeNoun([first])) return first;
+  if (
+    /^(?:company|person|firm|organisation|organization)$/.test(head) && bare.has(first) &&
+    !isAttributeNoun([first])
+  ) return first;
   if (name.length < 2 || !bare.has(head) || isAttributeNoun([head])) return term;
   const times = longer?.filter((each) => each.term === term).length ?? 0;
   return times === 1 && bare.has(name.slice(0, -1).join(" ")) && bare.get(head)! > 1 ? head : term;

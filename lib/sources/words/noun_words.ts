@@ -111,7 +111,7 @@ const NOT_PEOPLE = set(`
 
 /** Nouns that are talk in one text and things in another. */
 export const softNoiseNouns: ReadonlySet<string> = set(`
-  call case course part service job order meter form report file letter  list note page change request
+  call case course part    meter form report file letter  list note page change request
   business table point card task activity process exception document folder paper post screen tool computer
   phone figure  record question answer problem issue requirement specification budget house home
   country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement

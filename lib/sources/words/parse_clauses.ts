@@ -27,12 +27,15 @@ export function parseClauses(chunks: readonly Chunk[]): readonly Clause[] {
     const parsed = parseSegment(segment);
     if (before !== "colon" && before !== "semicolon") topic = undefined;
     const placed = parsed.map((clause, at) =>
-      topic ? { ...clause, topic, ...(at === 0 && before === "colon" ? { titled: true } : {}) } : clause
+      topic
+        ? { ...clause, topic, ...(at === 0 && before === "colon" ? { titled: true } : {}) }
+        : clause
     );
     clauses.push(...placed);
     const head = parsed.at(-1);
     // A list under a topic is no topic of its own.
-    const nested = topic !== undefined && head !== undefined && head.verb === undefined && head.subject.length > 1;
+    const nested = topic !== undefined && head !== undefined && head.verb === undefined &&
+      head.subject.length > 1;
     if (after === "colon" && head && !nested) topic = head;
   }
   return clauses;
@@ -282,7 +285,10 @@ function readList(
     const end = endOfNode(state, next);
     if (isElliptic(state, next)) break;
     // "… per order, and the parts": a comma before "and" between two only.
-    if (behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") && state.chunks[next - 1]?.kind === "and") break;
+    if (
+      behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
+      state.chunks[next - 1]?.kind === "and"
+    ) break;
     const comma = isMark(state.chunks[next - 1], ",");
     const or = state.chunks[next - 1]?.kind === "and" &&
       (state.chunks[next - 1] as { word: { lower: string } }).word.lower === "or";
@@ -351,7 +357,8 @@ function clauseBegins(state: State, at: number, end: number): boolean {
 }
 
 /** A noun that may share a verb with another: no "we", no "it". */
-const isFullNoun = (chunk: Chunk | undefined) => chunk?.kind === "noun" && chunk.phrase.pronoun === undefined;
+const isFullNoun = (chunk: Chunk | undefined) =>
+  chunk?.kind === "noun" && chunk.phrase.pronoun === undefined;
 
 /** "For each donor, the name": a comma behind a leading phrase ends the list. */
 function isSubjectBreak(state: State, at: number): boolean {
@@ -429,7 +436,11 @@ function readPreposition(state: State): void {
   if (next?.kind !== "noun") return;
   const opened = state.current;
   // "for each pit the depth, and for each layer the density": the same again
-  if (preposition === "for" && opened.verb === undefined && opened.subject.length > 0 && isJoint(state.chunks[state.at - 1]) && opened.arguments.some((each) => each.place === "lead" && each.preposition === "for")) {
+  if (
+    preposition === "for" && opened.verb === undefined && opened.subject.length > 0 &&
+    isJoint(state.chunks[state.at - 1]) &&
+    opened.arguments.some((each) => each.place === "lead" && each.preposition === "for")
+  ) {
     push(state, open("main", chunk.word.start));
   }
   const behind = state.chunks[state.at - 1]?.kind === "noun" ? state.lastNoun : undefined;
@@ -522,7 +533,10 @@ function readVerbChunk(state: State): void {
     return;
   }
   // "how many placements each recruiter made": the verb of the clause
-  if (current.verb === undefined && current.subject.length > 0 && before?.kind === "noun" && ["complement", "relative"].includes(current.kind)) {
+  if (
+    current.verb === undefined && current.subject.length > 0 && before?.kind === "noun" &&
+    ["complement", "relative"].includes(current.kind)
+  ) {
     current.verb = { ...group, passive: false, form: "finite" };
     return;
   }

@@ -21,7 +21,8 @@ export interface ParsedPassage {
 export const MAX_PASSAGE = 3000;
 
 /** "Kind regards,", "E. Maurer": names and greetings. */
-const SIGNATURE = /^(?:(?:[Yy]ours|[Bb]est|[Kk]ind|[Ww]arm|[Mm]any|[Rr]egards|[Cc]heers|[Ss]incerely|[Tt]hanks|[Ll]ots of love|[Ll]ove|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))\b[^.:;]{0,40}[,!.]?|(?:\p{Lu}[\p{L}.'-]*[\s,.&]*){1,3})$/u;
+const SIGNATURE =
+  /^(?:(?:[Yy]ours|[Bb]est|[Kk]ind|[Ww]arm|[Mm]any|[Rr]egards|[Cc]heers|[Ss]incerely|[Tt]hanks|[Ll]ots of love|[Ll]ove|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))\b[^.:;]{0,40}[,!.]?|(?:\p{Lu}[\p{L}.'-]*[\s,.&]*){1,3})$/u;
 
 /** Reads the clauses of each passage. */
 export function parsePassages(
@@ -32,7 +33,9 @@ export function parsePassages(
     if (passage.text.length > MAX_PASSAGE || passage.kind === "row") {
       return { passage, clauses: [], chunks: [] };
     }
-    if (passage.kind === "sentence" && SIGNATURE.test(passage.text)) return { passage, clauses: [], chunks: [] };
+    if (passage.kind === "sentence" && SIGNATURE.test(passage.text)) {
+      return { passage, clauses: [], chunks: [] };
+    }
     const chunks = chunkWords(tagWords(passage.text, english, passage.start));
     return { passage, chunks, clauses: parseClauses(chunks) };
   });
@@ -61,7 +64,8 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     delete discourse.actor;
     const before = index > 0 ? parsed[index - 1]! : undefined;
     // "membership card needed! valid for a year": goes on with what the item is about.
-    const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item" && /^\p{Ll}/u.test(passage.text);
+    const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item" &&
+      /^\p{Ll}/u.test(passage.text);
     const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
     const read = clauses.map((clause) =>
       readStatement({ clause, passage, index, discourse, name, text, inherited })
@@ -111,7 +115,9 @@ function readStatement(context: ClauseContext): Statement {
   const toReference = (node: NounNode) => transparent(resolve(node, discourse, name));
   setActor(clause, discourse, name);
   const about = clause.kind === "relative"
-    ? clause.arguments.filter(({ place }) => place === "lead").flatMap(({ nouns }) => nouns.map(toReference))
+    ? clause.arguments.filter(({ place }) => place === "lead").flatMap(({ nouns }) =>
+      nouns.map(toReference)
+    )
     : [];
   const heads = clause.topic &&
     headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
@@ -189,7 +195,8 @@ function setActor(clause: Clause, discourse: Discourse, name: NameTerm): void {
 
 /** "takes place", "takes part": nothing is taken. */
 function isLight({ verb }: Clause, { preposition, nouns }: Clause["arguments"][number]): boolean {
-  return verb?.verb === "take" && preposition === undefined && /^(?:place|part|care|note|account|effect)$/.test(nouns[0]?.phrase.name.join(" ") ?? "");
+  return verb?.verb === "take" && preposition === undefined &&
+    /^(?:place|part|care|note|account|effect)$/.test(nouns[0]?.phrase.name.join(" ") ?? "");
 }
 
 const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
@@ -224,7 +231,9 @@ function transparent(reference: Reference): Reference {
   if (/^(?:number|count|quantity|amount)$/.test(head)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
-  if (!SETS.has(head) || isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) return reference;
+  if (
+    !SETS.has(head) || isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)
+  ) return reference;
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
 }
 

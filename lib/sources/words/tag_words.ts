@@ -31,11 +31,20 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     tagging.tag = determinerOrRelative(tagging, at, taggings);
     const next = taggings[at + 1]?.tag;
     // "either owned by": no determiner
-    if (/^(?:either|both|neither)$/.test(tagging.token.lower) && next && ["past", "preposition", "to", "verb", "gerund"].includes(next)) tagging.tag = "adverb";
+    if (
+      /^(?:either|both|neither)$/.test(tagging.token.lower) && next &&
+      ["past", "preposition", "to", "verb", "gerund"].includes(next)
+    ) tagging.tag = "adverb";
     // "an outside firm"
-    if (/^(?:outside|inside|above)$/.test(tagging.token.lower) && taggings[at - 1]?.tag === "determiner") tagging.tag = "adjective";
+    if (
+      /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
+      taggings[at - 1]?.tag === "determiner"
+    ) tagging.tag = "adjective";
     // "my own collections", "a fee of their own"
-    if (tagging.token.lower === "own" && ["possessive", "genitive"].includes(taggings[at - 1]?.tag ?? "")) tagging.tag = "adverb";
+    if (
+      tagging.token.lower === "own" &&
+      ["possessive", "genitive"].includes(taggings[at - 1]?.tag ?? "")
+    ) tagging.tag = "adverb";
   });
   for (const correct of CORRECTIONS) {
     taggings.forEach((tagging, at) => {
@@ -82,7 +91,8 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
 
 /** Participles that are seldom anything else. */
 const PARTICIPLES = new Set(
-  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed".split(" "),
+  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed"
+    .split(" "),
 );
 
 const NOT_ADVERBS =
@@ -115,11 +125,14 @@ const NO_PARTICIPLE =
 
 /** Adjectives that name things as well. */
 const NOUNS_TOO = new Set(
-  "firm patient official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier".split(" "),
+  "firm patient official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier"
+    .split(" "),
 );
 /** Things whose names are verbs as well. */
-const DOCUMENTS = /^(?:invoice|order|report|request|claim|offer|quote|receipt|visit|call|transfer|contract|permit|license|lease|loan|rent|transport|ticket|log|record|score|rate|price|discount|shift|test|review|survey|bid|vote|match|race|stay|trip|walk|ride|drive|plan|schedule|deposit|repair|delivery|sample)$/;
-const COLLECTIVE = /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
+const DOCUMENTS =
+  /^(?:invoice|order|report|request|claim|offer|quote|receipt|visit|call|transfer|contract|permit|license|lease|loan|rent|transport|ticket|log|record|score|rate|price|discount|shift|test|review|survey|bid|vote|match|race|stay|trip|walk|ride|drive|plan|schedule|deposit|repair|delivery|sample)$/;
+const COLLECTIVE =
+  /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
 const stemOf = (word: string) => {
   const stem = word.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
   return commonVerbs.has(stem) ? stem : `${stem}e`.replace(/ee$/, "e");
@@ -130,7 +143,9 @@ function followsVerb(all: readonly Tagging[], at: number): boolean {
   for (let index = at - 1; index >= 0; index--) {
     const { tag, token } = all[index]!;
     // "a manuscript that we accept becomes": the verb before is the relative clause's.
-    if (all.slice(Math.max(0, index - 3), index).some((each) => each.tag === "relative")) return false;
+    if (all.slice(Math.max(0, index - 3), index).some((each) => each.tag === "relative")) {
+      return false;
+    }
     if (tag === "verb" || tag === "have") return index < at - 1 || tag !== "have";
     if (tag === "and" || tag === "mark" || tag === "relative" || tag === "subordinator") {
       return false;
@@ -144,14 +159,31 @@ function followsVerb(all: readonly Tagging[], at: number): boolean {
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 const CORRECTIONS: readonly Correct[] = [
+  // "one of whom presides", "somebody competent inspects them"
+  ({ token, tag }, at, all) => {
+    if (tag !== "noun" || !isThirdPerson(token.lower) || NOT_PLURAL.test(token.lower)) {
+      return undefined;
+    }
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    const ends = next === undefined || !["noun", "verb", "be", "have", "modal"].includes(next.tag);
+    if (prev?.tag === "relative" && /^(?:who|whom|which)$/.test(prev.token.lower) && ends) {
+      return "verb";
+    }
+    const somebody = /^(?:some|any|every)(?:body|one)$/.test(all[at - 2]?.token.lower ?? "");
+    return prev?.tag === "adjective" && somebody && ends ? "verb" : undefined;
+  },
   // "a cleaning firm": adjectives that are nouns where no noun follows
   ({ token, tag }, at, all) =>
-    tag === "adjective" && NOUNS_TOO.has(token.lower) && all[at + 1]?.tag !== "noun" && all[at - 1] && ["noun", "adjective", "determiner", "number", "gerund"].includes(all[at - 1]!.tag)
+    tag === "adjective" && NOUNS_TOO.has(token.lower) && all[at + 1]?.tag !== "noun" &&
+      all[at - 1] &&
+      ["noun", "adjective", "determiner", "number", "gerund"].includes(all[at - 1]!.tag)
       ? "noun"
       : undefined,
   // "enclosures lying next to": after a plural, a gerund
   ({ token, tag }, at, all) =>
-    tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) && !nominalGerunds.has(token.lower) && all[at - 1]?.tag === "noun" && isThirdPerson(all[at - 1]!.token.lower)
+    tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) && !nominalGerunds.has(token.lower) &&
+      all[at - 1]?.tag === "noun" && isThirdPerson(all[at - 1]!.token.lower)
       ? "gerund"
       : undefined,
   // "the robot compares logs": a singular, a word in -s, and what it acts on
@@ -165,7 +197,10 @@ const CORRECTIONS: readonly Correct[] = [
       next.tag = "noun";
       return "verb";
     }
-    const starts = next && (["determiner", "possessive", "number", "pronoun", "adjective", "to", "preposition"].includes(next.tag) || next.tag === "noun" && isThirdPerson(next.token.lower));
+    const starts = next &&
+      (["determiner", "possessive", "number", "pronoun", "adjective", "to", "preposition"].includes(
+        next.tag,
+      ) || next.tag === "noun" && isThirdPerson(next.token.lower));
     return starts && !verbSince(all, at) ? "verb" : undefined;
   },
   // "I want to offer tickets", "need to list parts"
@@ -174,12 +209,15 @@ const CORRECTIONS: readonly Correct[] = [
     const to = all[at - 1];
     const wish = before(all, at - 1);
     if (tag === "verb" || to?.tag !== "to" || !wish || isThirdPerson(token.lower)) return undefined;
-    const wishing = /^(?:want|wants|like|likes|need|needs|have|has|able|wish|wishes|allowed|required|possible|order|how|love|prefer|expected|used)$/.test(wish.token.lower);
+    const wishing =
+      /^(?:want|wants|like|likes|need|needs|have|has|able|wish|wishes|allowed|required|possible|order|how|love|prefer|expected|used)$/
+        .test(wish.token.lower);
     return wishing && (tag === "noun" || tag === "adjective") ? "verb" : undefined;
   },
   // "is run by"
   ({ tag }, at, all) =>
-    tag !== "past" && before(all, at)?.tag === "be" && all[at + 1]?.token.lower === "by" && all[at - 1]?.tag !== "adjective"
+    tag !== "past" && before(all, at)?.tag === "be" && all[at + 1]?.token.lower === "by" &&
+      all[at - 1]?.tag !== "adjective"
       ? "past"
       : undefined,
   // "weirs and locks are structures"
@@ -187,14 +225,16 @@ const CORRECTIONS: readonly Correct[] = [
     const noun = all[at - 2];
     const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
     const next = after(all, at);
-    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural && next && ["be", "have", "modal"].includes(next.tag)
+    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural &&
+        next && ["be", "have", "modal"].includes(next.tag)
       ? "noun"
       : undefined;
   },
   // "one of them pays"
   ({ token, tag }, at, all) =>
     tag === "noun" && isThirdPerson(token.lower) && commonVerbs.has(stemOf(token.lower)) &&
-      /^(?:them|it|he|she|which|who|that)$/.test(all[at - 1]?.token.lower ?? "") && !followsVerb(all, at)
+      /^(?:them|it|he|she|which|who|that)$/.test(all[at - 1]?.token.lower ?? "") &&
+      !followsVerb(all, at)
       ? "verb"
       : undefined,
   // "malts and hops": no verb of requirements
@@ -202,8 +242,10 @@ const CORRECTIONS: readonly Correct[] = [
     const noun = all[at - 2];
     const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
     const next = all[at + 1];
-    const ends = next === undefined || next.tag === "mark" || next.tag === "preposition" || next.tag === "and";
-    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural && ends &&
+    const ends = next === undefined || next.tag === "mark" || next.tag === "preposition" ||
+      next.tag === "and";
+    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural &&
+        ends &&
         !commonVerbs.has(stemOf(token.lower))
       ? "noun"
       : undefined;
@@ -217,9 +259,21 @@ const CORRECTIONS: readonly Correct[] = [
     const bound = before.findLastIndex(({ tag }) => tag === "mark" || tag === "subordinator");
     const open = before.slice(bound + 1);
     // "winners of a category receive"
-    if (open.some(({ token, tag }, index) => tag === "noun" && isThirdPerson(token.lower) && /^(?:of|in|at|for|from|with|on)$/.test(open[index + 1]?.token.lower ?? ""))) return undefined;
-    if (open.some(({ token, tag }) => tag === "and" || tag === "modal" || tag === "relative" || /^(?:let|make|have|help|lets|makes)$/.test(token.lower))) return undefined;
-    const opened = /^(?:an?|the|each|every|of|in|for|this|its|their|his|our)$/.test(all[at - 2]?.token.lower ?? "") || all[at - 2]?.tag === "adjective";
+    if (
+      open.some(({ token, tag }, index) =>
+        tag === "noun" && isThirdPerson(token.lower) &&
+        /^(?:of|in|at|for|from|with|on)$/.test(open[index + 1]?.token.lower ?? "")
+      )
+    ) return undefined;
+    if (
+      open.some(({ token, tag }) =>
+        tag === "and" || tag === "modal" || tag === "relative" ||
+        /^(?:let|make|have|help|lets|makes)$/.test(token.lower)
+      )
+    ) return undefined;
+    const opened = /^(?:an?|the|each|every|of|in|for|this|its|their|his|our)$/.test(
+      all[at - 2]?.token.lower ?? "",
+    ) || all[at - 2]?.tag === "adjective";
     return opened ? "noun" : undefined;
   },
   // "gift shop sales are handled", "damage reports refer", "invoice after the event"
@@ -227,13 +281,24 @@ const CORRECTIONS: readonly Correct[] = [
     const opens = at === 0 || /^[*•–—-]$/.test(all[at - 1]?.token.text ?? "");
     if (tag !== "verb" || !opens || isThirdPerson(token.lower)) return undefined;
     const next = all[at + 1];
-    if (next?.tag === "preposition" && /^(?:after|before|per|with|of)$/.test(next.token.lower)) return "noun";
-    if (DOCUMENTS.test(token.lower) && (next?.tag === "preposition" || next?.tag === "to")) return "noun";
+    if (
+      next?.tag === "preposition" &&
+      (next.token.lower === "of"
+        ? !/^(?:consist|dispose|approve|make|compose)$/.test(token.lower)
+        : /^(?:after|before|per|with)$/.test(next.token.lower))
+    ) {
+      return "noun";
+    }
+    if (DOCUMENTS.test(token.lower) && (next?.tag === "preposition" || next?.tag === "to")) {
+      return "noun";
+    }
     const rest = all.slice(at + 1);
     const end = rest.findIndex(({ tag, token }) => tag === "mark" && /^[.;:!?]$/.test(token.text));
     const clause = end < 0 ? rest : rest.slice(0, end);
     const then = clause.findIndex(({ tag }) => ["be", "have", "modal", "verb"].includes(tag));
-    const plain = clause.slice(0, then).every(({ tag }) => ["noun", "adjective", "name", "and"].includes(tag));
+    const plain = clause.slice(0, then).every(({ tag }) =>
+      ["noun", "adjective", "name", "and"].includes(tag)
+    );
     return next?.tag === "noun" && then > 0 && plain ? "noun" : undefined;
   },
   // "tenants report defects", "dentists send us cases", "upload source files"
@@ -244,11 +309,15 @@ const CORRECTIONS: readonly Correct[] = [
     const noun = all[at - 1];
     let start = at - 2;
     // "a group reservation holds"
-    while (all[start]?.tag === "noun" && !isThirdPerson(all[start]!.token.lower) || start === at - 3 && all[start]?.tag === "adjective") start--;
+    while (
+      all[start]?.tag === "noun" && !isThirdPerson(all[start]!.token.lower) ||
+      start === at - 3 && all[start]?.tag === "adjective"
+    ) start--;
     const determiner = all[start];
     if (
       noun?.tag === "adjective" && tag === "noun" && isThirdPerson(token.lower) &&
-      commonVerbs.has(stemOf(token.lower)) && /^(?:an?|each|every)$/.test(determiner?.token.lower ?? "") &&
+      commonVerbs.has(stemOf(token.lower)) &&
+      /^(?:an?|each|every)$/.test(determiner?.token.lower ?? "") &&
       !isNominal(after(all, at))
     ) {
       noun.tag = "noun";
@@ -276,7 +345,9 @@ const CORRECTIONS: readonly Correct[] = [
     const next = all[at + 1];
     const opens = next?.token.text === "(" || next?.token.lower === "per" || next?.tag === "be" ||
       next?.tag === "have" || next?.tag === "modal";
-    return opens || isThirdPerson(token.lower) && next?.tag === "mark" ? "noun" : undefined;
+    return opens || isThirdPerson(token.lower) && (next === undefined || next.tag === "mark")
+      ? "noun"
+      : undefined;
   },
   // "begin and end of each stay"
   ({ token, tag }, at, all) => {

@@ -118,7 +118,19 @@ export const verbPatterns: readonly VerbPattern[] = [
           (owner, thing) => owned(statement, owner, thing, { identifies: verb !== "know" }),
         ),
         ...by.flatMap((thing) => mention(statement, thing, "item")),
-        ...readPrepositions(statement, subject, ["by", "with"]),
+        ...each(
+          subject,
+          behind(statement, "within", "in", "per"),
+          (part, whole) =>
+            link(statement, part, whole, {
+              verb: "is numbered within",
+              by: "preposition",
+              preposition: "within",
+            }),
+        ),
+        ...behind(statement, "within", "in", "per").flatMap((whole) =>
+          mention(statement, whole, "object")
+        ),
       ];
     },
   },
@@ -133,7 +145,9 @@ export const verbPatterns: readonly VerbPattern[] = [
     name: "what is said by the way",
     read(statement) {
       const { verb, passive, subject } = statement;
-      if (!noiseVerbs.has(verb ?? "") || passive || !spoken(statement) && !TALK.has(verb!)) return undefined;
+      if (!noiseVerbs.has(verb ?? "") || passive || !spoken(statement) && !TALK.has(verb!)) {
+        return undefined;
+      }
       return spoken(statement) ? [] : subject.flatMap((one) => mention(statement, one, "subject"));
     },
   },
@@ -142,7 +156,22 @@ export const verbPatterns: readonly VerbPattern[] = [
   { name: "a list under a topic", read: readList },
 ];
 
-const TALK = new Set(["think", "hope", "believe", "guess", "thank", "seem", "sound", "feel", "decide", "cost", "mean", "matter", "wonder", "know"]);
+const TALK = new Set([
+  "think",
+  "hope",
+  "believe",
+  "guess",
+  "thank",
+  "seem",
+  "sound",
+  "feel",
+  "decide",
+  "cost",
+  "mean",
+  "matter",
+  "wonder",
+  "know",
+]);
 
 /** "we record the name of each customer", "the system stores drivers with their licences" */
 function readRecorded(statement: Statement): readonly Fact[] | undefined {
@@ -175,7 +204,7 @@ function readRecordedOf(statement: Statement): readonly Fact[] | undefined {
   const owners = behind(statement, "for", "of", "about").filter(({ term }) => term !== undefined);
   const others = statement.arguments.filter(({ preposition, place }) =>
     place === "verb" && preposition !== undefined &&
-    !["for", "of", "about", "per", "with", "as", "in order"].includes(preposition)
+    !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition)
   );
   const facts: Fact[] = subject.flatMap((
     one,
@@ -251,12 +280,19 @@ function readKinds(statement: Statement): readonly Fact[] | undefined {
     ];
   }
   // "a placement is the hiring of a candidate by a client"
-  if (what.length === 1 && first!.of.length > 0 && first!.phrase.determiner === "the" && !KIND_NOUNS.has(word)) {
+  if (
+    what.length === 1 && first!.of.length > 0 && first!.phrase.determiner === "the" &&
+    !KIND_NOUNS.has(word)
+  ) {
     const parties = [...first!.of, ...behind(statement, "by", "to", "for", "with", "between")];
     return [
       ...subjects.flatMap((one) => mention(statement, one, "subject")),
       ...parties.flatMap((one) => mention(statement, one, "object")),
-      ...each(subjects, parties, (from, to) => link(statement, from, to, { verb: `is the ${word} of`, by: "verb" })),
+      ...each(
+        subjects,
+        parties,
+        (from, to) => link(statement, from, to, { verb: `is the ${word} of`, by: "verb" }),
+      ),
     ];
   }
   // "its sire is a horse", "each line of a log is a contact": what has it has such a thing.
@@ -279,15 +315,24 @@ function readKinds(statement: Statement): readonly Fact[] | undefined {
   if (counted) {
     return [
       ...subjects.flatMap((one) => mention(statement, one, "subject")),
-      ...each(subjects, what, (owner, thing) => owned(statement, owner, thing, { verb: "consists of" })),
+      ...each(
+        subjects,
+        what,
+        (owner, thing) => owned(statement, owner, thing, { verb: "consists of" }),
+      ),
       ...what.flatMap((one) => mention(statement, one, "object")),
     ];
   }
-  const things = what.filter(({ term }) => !isAttributeNoun(term!.split(" ")) && !noiseNouns.has(term!));
-  const general = KIND_NOUNS.has(word) || subjects.length > 1 && subjects.some(({ phrase }) => phrase.plural) ? subjects : subjects.filter(({ phrase }) =>
-    phrase.plural || /^(?:an?|each|every|any)$/.test(phrase.determiner ?? "") ||
-    phrase.pronoun !== undefined
+  const things = what.filter(({ term }) =>
+    !isAttributeNoun(term!.split(" ")) && !noiseNouns.has(term!)
   );
+  const general =
+    KIND_NOUNS.has(word) || subjects.length > 1 && subjects.some(({ phrase }) => phrase.plural)
+      ? subjects
+      : subjects.filter(({ phrase }) =>
+        phrase.plural || /^(?:an?|each|every|any)$/.test(phrase.determiner ?? "") ||
+        phrase.pronoun !== undefined
+      );
   if (things.length >= 2) {
     for (const { term } of general) {
       facts.push({
@@ -302,7 +347,8 @@ function readKinds(statement: Statement): readonly Fact[] | undefined {
     }
   } else if (things.length === 1 && modal === undefined) {
     const [one] = things;
-    const fits = one!.phrase.quantity === undefined && one!.phrase.plural || /^an?$/.test(one!.phrase.determiner ?? "") ||
+    const fits = one!.phrase.quantity === undefined && one!.phrase.plural ||
+      /^an?$/.test(one!.phrase.determiner ?? "") ||
       KIND_NOUNS.has(word);
     for (const sub of fits ? general : []) {
       if (sub.term === one!.term || noiseNouns.has(one!.term!)) continue;
@@ -344,11 +390,18 @@ function readExistence(statement: Statement): readonly Fact[] | undefined {
 function readDepending(statement: Statement): readonly Fact[] | undefined {
   const on = terms(behind(statement, "on", "upon"));
   if (statement.verb !== "depend" || statement.passive || on.length === 0) return undefined;
-  if (new Set(on.map(({ term }) => term)).size > 1) return [
-    ...statement.subject.flatMap((head) => mention(statement, head, "association")),
-    ...on.flatMap((one) => mention(statement, one, "subject")),
-    ...each(statement.subject, on, (from, to) => link(statement, from, to, { verb: "depends on", by: "per", preposition: "on" })),
-  ];
+  if (new Set(on.map(({ term }) => term)).size > 1) {
+    return [
+      ...statement.subject.flatMap((head) => mention(statement, head, "association")),
+      ...on.flatMap((one) => mention(statement, one, "subject")),
+      ...each(
+        statement.subject,
+        on,
+        (from, to) =>
+          link(statement, from, to, { verb: "depends on", by: "per", preposition: "on" }),
+      ),
+    ];
+  }
   return [...statement.subject, ...on].flatMap((one) => mention(statement, one, "weak"));
 }
 
@@ -408,8 +461,16 @@ function readHaving(statement: Statement): readonly Fact[] | undefined {
     ),
     ...parts.flatMap((thing) => mention(statement, thing, "item")),
     // "a reading gives the length of the stake"
-    ...each(whose, parts.filter(({ phrase }) => isAttributeNoun(phrase.name)).flatMap(({ of }) => of), (owner, thing) =>
-      link(statement, owner, thing, { verb: verbText(statement), by: "preposition", preposition: "of" })),
+    ...each(
+      whose,
+      parts.filter(({ phrase }) => isAttributeNoun(phrase.name)).flatMap(({ of }) => of),
+      (owner, thing) =>
+        link(statement, owner, thing, {
+          verb: verbText(statement),
+          by: "preposition",
+          preposition: "of",
+        }),
+    ),
     ...readPrepositions(
       statement,
       parts.slice(-1),
@@ -502,13 +563,23 @@ function readAction(statement: Statement): readonly Fact[] | undefined {
   const where = statement.passive || objects.length === 0 ? leadPlaces(statement) : [];
   return [
     ...titled,
-    ...(per.length > 0 ? readPer(statement, objects.length > 0 ? objects.slice(-1) : facts.length > 0 ? topic! : who, per) : []),
+    ...(per.length > 0
+      ? readPer(
+        statement,
+        objects.length > 0 ? objects.slice(-1) : facts.length > 0 ? topic! : who,
+        per,
+      )
+      : []),
     ...where.flatMap((one) => mention(statement, one, "oblique")),
     ...each(
       who,
       where,
       (from, to) =>
-        link(statement, from, to, { verb: verbText(statement, "in"), by: "preposition", preposition: "in" }),
+        link(statement, from, to, {
+          verb: verbText(statement, "in"),
+          by: "preposition",
+          preposition: "in",
+        }),
     ),
     ...each(topic ?? [], facts, (owner, thing) => owned(statement, owner, thing, { by: "list" })),
     ...each(
@@ -532,9 +603,14 @@ function readAction(statement: Statement): readonly Fact[] | undefined {
 function titleLinks(statement: Statement): readonly Fact[] {
   const { topic, subject, clause, verb } = statement;
   const [title] = topic ?? [];
-  if (title?.term === undefined || clause.topic === undefined || !clause.titled || clause.kind !== "main" || isAttributeNoun(title.term.split(" "))) return [];
+  if (
+    title?.term === undefined || clause.topic === undefined || !clause.titled ||
+    clause.kind !== "main" || isAttributeNoun(title.term.split(" "))
+  ) return [];
   const all = [...subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
-  if (all.some(({ term, phrase }) => term === title.term || phrase.pronoun !== undefined)) return [];
+  if (all.some(({ term, phrase }) => term === title.term || phrase.pronoun !== undefined)) {
+    return [];
+  }
   const stem = (word: string) => word.replace(/(?:e|ing|ment|ation|ings)$/, "").slice(0, 5);
   const named = verb !== undefined && stem(title.term.split(" ").at(-1)!) === stem(verb);
   const parties = named ? all : subject;
@@ -546,7 +622,9 @@ function titleLinks(statement: Statement): readonly Fact[] {
 
 /** "on each vehicle certain equipment is loaded": where. */
 function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
-  return args.filter(({ place, preposition }) => place === "lead" && /^(?:at|in|on|during|for|from|into|to|within|with)$/.test(preposition ?? ""))
+  return args.filter(({ place, preposition }) =>
+    place === "lead" && /^(?:at|in|on|during|for|from|into|to|within|with)$/.test(preposition ?? "")
+  )
     .flatMap(({ nouns }) => nouns);
 }
 
@@ -580,7 +658,8 @@ function readPrepositions(
   const objects = objectsOf(statement);
   for (const { preposition, nouns, place, behind: before } of statement.arguments) {
     if (
-      preposition === undefined || place !== "verb" || SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
+      preposition === undefined || place !== "verb" ||
+      SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
       skip.includes(preposition)
     ) continue;
     const role = preposition === "by" ? "agent" : "oblique";
@@ -622,7 +701,9 @@ function readList(statement: Statement): readonly Fact[] | undefined {
   const { topic, subject, verb } = statement;
   if (verb !== undefined) return undefined;
   const per = statement.arguments.filter(({ preposition }) => preposition === "per");
-  const forEach = statement.arguments.filter(({ place, preposition }) => place === "lead" && preposition === "for").flatMap(({ nouns }) => nouns);
+  const forEach = statement.arguments.filter(({ place, preposition }) =>
+    place === "lead" && preposition === "for"
+  ).flatMap(({ nouns }) => nouns);
   if (forEach.length > 0 && subject.length > 0) {
     return [
       ...forEach.flatMap((owner) => mention(statement, owner, "owner")),
@@ -648,12 +729,20 @@ function readList(statement: Statement): readonly Fact[] | undefined {
   }
   // Under a heading, only plain facts are its own.
   const inherited = statement.clause.topic === undefined && statement.inherited === true;
-  if (inherited && !subject.every(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")))) {
+  if (
+    inherited &&
+    !subject.every(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")))
+  ) {
     return subject.flatMap((one) => mention(statement, one, "topic"));
   }
   // "in several editions: hardcover, paperback": examples.
-  const examples = statement.clause.topic?.verb !== undefined && topic.every(({ phrase }) => phrase.plural) &&
-    subject.length > 1 && subject.every(({ term, phrase }) => term !== undefined && !isAttributeNoun(term.split(" ")) && !phrase.plural && phrase.determiner === undefined);
+  const examples = statement.clause.topic?.verb !== undefined &&
+    topic.every(({ phrase }) => phrase.plural) &&
+    subject.length > 1 &&
+    subject.every(({ term, phrase }) =>
+      term !== undefined && !isAttributeNoun(term.split(" ")) && !phrase.plural &&
+      phrase.determiner === undefined
+    );
   if (examples) return [];
   const things = terms(subject).filter(({ term }) => !isAttributeNoun(term!.split(" ")));
   if (
@@ -676,6 +765,7 @@ function readList(statement: Statement): readonly Fact[] | undefined {
     ];
   }
   return [
+    ...(inherited ? topic.flatMap((owner) => mention(statement, owner, "owner")) : []),
     ...per.flatMap(({ nouns }) => readPer(statement, subject.length > 0 ? subject : topic, nouns)),
     ...each(topic, subject, (owner, thing) => owned(statement, owner, thing, { by: "list" })),
     ...subject.flatMap((one) => mention(statement, one, "item")),
