@@ -31,6 +31,13 @@ const ADD: { readonly [Kind in VolumeFact["kind"]]: Add<Kind> } = {
     note(`${entity}.growth`, passage);
     return true;
   },
+  percent({ builder, names, note }, { term, growth, passage }) {
+    const entity = names.entity(term);
+    if (entity === undefined) return false;
+    builder.entity(entity).grows(growth);
+    note(`${entity}.growth`, passage);
+    return true;
+  },
   retention({ builder, names, note }, { term, words, passage }) {
     const entity = names.entity(term);
     if (entity === undefined) return false;

@@ -95,7 +95,7 @@ const RULES: readonly TypeRule[] = [
   },
   {
     words:
-      "quantity|count|number of *|headcount|capacity|stock|seats|age|score|points|stars|rating|rank|level|floor|size|attempts|servings|pieces|copies|goals|grade|sequence|order|severity|priority",
+      "quantity|count|number of *|headcount|capacity|stock|seats|age|score|points|stars|rating|rank|level|floor|size|attempts|servings|pieces|copies|goals|grade|sequence|severity|priority",
     type: { kind: "integer" },
     reason: "a whole number",
   },
@@ -167,6 +167,11 @@ export function isAttributeNoun(words: readonly string[]): boolean {
     (LAST.has(words.join(" ")) || LAST.has(words.at(-1)!) || MORE.has(words.at(-1)!));
 }
 
+/** Whether several words together name a fact of a known type: "e-mail address", "phone number". */
+export function isTypedName(words: readonly string[]): boolean {
+  return words.length > 1 && LAST.has(words.join(" "));
+}
+
 /** Facts that say little of their type. */
 const MORE = new Set(
   `coordinate cause detail contact hour minute second metre meter kilo kilogram litre liter gram page word
@@ -185,7 +190,8 @@ export const softAttributeNouns: ReadonlySet<string> = new Set(
   `order class category type unit position season topic level floor language file document note region country
   city street town address contact price rate rank role grade stock channel source medium video recording
   picture photo image result outcome condition shade material fabric area link key share style genre voice
-  message summary label load group score point order piece occupation profession skill hobby diagnosis detail
-  line tax budget premium fare discount deposit size method format instruction term page word site`
+  message summary label load group score point piece occupation profession skill hobby diagnosis detail
+  breed departure arrival street procedure vintage language result county nationality
+  balance line tax budget premium fare discount deposit size method format instruction term page word site`
     .split(/\s+/),
 );

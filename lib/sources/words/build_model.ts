@@ -83,6 +83,16 @@ export function buildModel(
     const path = `${ends[0].role ?? ends[0].entity} ${verb} ${ends[1].role ?? ends[1].entity}`;
     for (const { passage } of tie.facts) note(path, passage);
   }
+  for (const { name: entity, attributes } of merged) {
+    for (const { name, identifies, many } of attributes) {
+      if (!identifies || many) continue;
+      const within = relationships.find(({ verb, ends: [part] }) =>
+        verb === "is numbered within" && part.entity === entity
+      );
+      const owner = within?.ends[1];
+      builder.entity(entity).unique(...(owner ? [owner.role ?? owner.entity, name] : [name]));
+    }
+  }
   for (const { super: upper, subs, disjoint, total, ...place } of drawn) {
     const supertype = names.entity(upper)!;
     const kinds = [...new Set(subs.map((sub) => names.entity(sub)!))];

@@ -37,6 +37,8 @@ export interface Clause {
   readonly existential: boolean;
   /** What stands before the colon or dash that the clause follows. */
   readonly topic?: Clause;
+  /** Stands right behind the colon or dash. */
+  readonly titled?: boolean;
   /** The subject of the clause that this one hangs on. */
   readonly outer?: readonly NounNode[];
   readonly start: number;

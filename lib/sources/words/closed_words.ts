@@ -2,7 +2,7 @@ import type { Tag } from "./word.ts";
 
 const lists: Readonly<Partial<Record<Tag, string>>> = {
   determiner: `a an the this these those each every either neither both all any some no another
-    several many multiple various numerous few most such certain enough half much`,
+    several many multiple various numerous few most such certain enough half much same`,
   possessive: "my our your his her its their",
   pronoun: `i we you he she it they me us him them nobody somebody someone anybody anyone everybody
     everyone nothing something everything anything others none myself ourselves itself themselves

@@ -1,4 +1,4 @@
-import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
+import { isAttributeNoun, isTypedName, softAttributeNouns } from "./attribute_words.ts";
 import type { Fact, Mention, MentionRole } from "./fact.ts";
 import { isPersonNoun, noiseNouns, softNoiseNouns } from "./noun_words.ts";
 
@@ -32,7 +32,7 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
 };
 
 /** From this score on a noun is an entity. */
-const THRESHOLD = 1.3;
+const THRESHOLD = 1;
 
 /** Weighs every noun that the facts speak of. */
 export function weighTerms(facts: readonly Fact[]): ReadonlyMap<string, Weighed> {
@@ -112,8 +112,8 @@ const REASONS: readonly Weight[] = [
       if (!isAttributeNoun(words(term))) return 0;
       const strong =
         mentions.some(({ role, each }) => role === "topic" || role === "owner" && each) && owns > 0;
-      if (softAttributeNouns.has(words(term).at(-1)!)) {
-        return strong ? -0.2 : words(term).length > 1 ? -0.4 : -0.9;
+      if (softAttributeNouns.has(words(term).at(-1)!) && !isTypedName(words(term))) {
+        return strong ? -0.2 : words(term).length > 1 ? -0.4 : -0.6;
       }
       return strong ? -1.2 : words(term).length > 1 ? -2.2 : -2.6;
     },
@@ -140,10 +140,11 @@ function weigh(evidence: Evidence): Weighed {
     ({ weight }) => weight !== 0,
   );
   const score = weights.reduce((sum, { weight }) => sum + weight, 0);
+  const named = /\p{L}{2}/u.test(evidence.term);
   return {
     term: evidence.term,
     score,
-    entity: score >= THRESHOLD,
+    entity: score >= THRESHOLD && named && evidence.mentions.some(({ role }) => role !== "weak"),
     doubtful: Math.abs(score - THRESHOLD) < 0.4,
     mentions: evidence.mentions,
     reasons: weights.map(({ reason, weight }) =>

@@ -11,7 +11,6 @@ export interface Tie {
   /** How many of the first go with one of the second, and the other way round. */
   readonly fromCount: Count;
   readonly toCount: Count;
-  readonly optional: boolean;
   /** What was said of the counts does not agree. */
   readonly contradiction: boolean;
 }
@@ -21,6 +20,8 @@ export interface Count {
   readonly min: number;
   readonly max: number | "*";
   readonly said: boolean;
+  /** "May": none is enough. */
+  readonly optional?: boolean;
 }
 
 /** Brings together what was said of each pair of things. */
@@ -74,7 +75,15 @@ function roleOf(fact: Link | Owned, facts: readonly Fact[]): string {
     other.by === "preposition" &&
     other.from.term === fact.from.term && other.to.term === fact.to.term
   );
-  return twin ? fact.preposition : "";
+  // "led by one scientist and joined by others"
+  const other = fact.preposition === "by" &&
+    facts.some((each) =>
+      each.kind === "link" && each.preposition === "by" && each.passage === fact.passage &&
+      each.verb !== fact.verb &&
+      each.by === "preposition" && each.from.term === fact.from.term &&
+      each.to.term === fact.to.term
+    );
+  return twin ? fact.preposition : other ? fact.verb : "";
 }
 
 const STRENGTH: Readonly<Record<Link["by"], number>> = {
@@ -101,9 +110,6 @@ function tie(facts: readonly (Link | Owned)[]): Tie {
     facts,
     fromCount: fromCount.count,
     toCount: toCount.count,
-    optional: facts.some((fact) =>
-      fact.kind === "link" && /^(?:may|can|could|might)$/.test(fact.modal ?? "")
-    ),
     contradiction: fromCount.contradiction || toCount.contradiction,
   };
 }
@@ -111,7 +117,11 @@ function tie(facts: readonly (Link | Owned)[]): Tie {
 /** How many of the tie's first and second end a fact speaks of. */
 function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
   const [a, b] = endsOf(fact);
-  const behind = said(b);
+  const counted = said(b);
+  const may = fact.kind === "owned"
+    ? fact.optional
+    : /^(?:may|can|could|might)$/.test(fact.modal ?? "");
+  const behind = may ? { ...counted, min: 0, optional: true } : counted;
   const before = subjectCount(fact, a, behind);
   return a.term === first ? [before, behind] : [behind, before];
 }
@@ -133,8 +143,8 @@ function said({ quantity, plural, determiner }: LinkEnd): Count {
 
 /** How many of the subject go with one of the object: seldom said. */
 function subjectCount(fact: Link | Owned, subject: LinkEnd, object: Count): Count {
-  if (fact.kind === "owned") return { min: 0, max: object.max === "*" ? 1 : "*", said: false };
-  if (object.max === "*") {
+  if (fact.kind === "owned") return { min: 0, max: object.max === 1 ? "*" : 1, said: false };
+  if (object.max !== 1) {
     const verb = fact.verb.replace(/^is /, "").split(" ")[0]!.replace(/s$/, "");
     const shared = subject.plural && manyToManyVerbs.has(verb);
     return { min: 0, max: shared ? "*" : 1, said: false };
@@ -151,7 +161,12 @@ function merge(
   const max = many ? use.map(({ max: each }) => each).find((each) => each !== 1) ?? "*" : 1;
   const min = Math.max(...use.map((count) => count.min));
   return {
-    count: { min, max, said: stated.length > 0 },
+    count: {
+      min,
+      max,
+      said: stated.length > 0,
+      ...(use.some(({ optional }) => optional) ? { optional: true } : {}),
+    },
     contradiction: stated.some((count) => count.max === 1 && count.min === 1) && many &&
       stated.length > 1,
   };

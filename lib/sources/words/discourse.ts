@@ -26,6 +26,8 @@ export interface Discourse {
   readonly subjects: { readonly reference: Reference; readonly main: boolean }[];
   /** Whom "I" stands for. */
   actor?: Reference;
+  /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
+  barred: ReadonlySet<string>;
 }
 
 /** The thing that a noun or a pronoun speaks of. */
@@ -89,19 +91,18 @@ type Fits = (reference: Reference) => boolean;
 
 const isPerson: Fits = ({ term }) => term !== undefined && isPersonNoun(term.split(" ").at(-1)!);
 const isPlural: Fits = ({ phrase }) => phrase.plural;
+const isOneThing: Fits = (reference) => isOne(reference) && !isPerson(reference);
 const isOne: Fits = ({ phrase }) => !phrase.plural;
 
 /** Who or what each pronoun may stand for, the best first. */
 const FITTING: Readonly<
   Record<string, { readonly fits: readonly Fits[]; readonly subjectFirst: boolean }>
 > = {
-  it: { fits: [isOne, () => true], subjectFirst: true },
-  its: { fits: [isOne, () => true], subjectFirst: true },
-  itself: { fits: [isOne], subjectFirst: true },
+  it: { fits: [isOneThing, isOne, () => true], subjectFirst: true },
+  its: { fits: [isOneThing, isOne, () => true], subjectFirst: true },
   they: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   their: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   them: { fits: [isPlural, isPerson, () => true], subjectFirst: false },
-  themselves: { fits: [isPlural], subjectFirst: true },
   he: { fits: [isPerson], subjectFirst: true },
   she: { fits: [isPerson], subjectFirst: true },
   him: { fits: [isPerson], subjectFirst: false },
@@ -116,7 +117,7 @@ const FITTING: Readonly<
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects }: Discourse,
+  { recent, subjects, barred }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -126,14 +127,20 @@ function antecedent(
   const before = subjects.filter(({ reference }) =>
     reference.phrase.start < start && isThing(reference)
   );
-  const own = before.at(-1)?.reference;
+  const possessive = /^(?:its|their|his|her)$/.test(pronoun!);
+  const own = before.findLast(({ reference }) => possessive || !barred.has(reference.term!))
+    ?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
+  const isBarred = (term: string | undefined) => !possessive && barred.has(term!);
   for (const fits of rule.fits) {
-    if (rule.subjectFirst && subject && fits(subject)) return subject;
+    if (
+      rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
+      !isBarred(subject.term)
+    ) return subject;
     const found = near.findLast((each) =>
       each.phrase.pronoun === undefined && fits(each) &&
-      (rule.subjectFirst || each.term !== own?.term)
+      !isBarred(each.term)
     );
     if (found) return found;
   }

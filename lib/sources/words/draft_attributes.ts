@@ -51,10 +51,14 @@ export function attributesOf(
       term,
       facts: group,
       optional: group.every(({ optional }) => optional),
-      many: group.every(({ thing }) => thing.plural && (thing.quantity?.count === undefined)) &&
+      many: group.every(({ owner, thing }) =>
+        thing.plural && !owner.plural && (thing.quantity?.count === undefined)
+      ) &&
         !/^(?:number of|coordinate|minute|hour|day|point|star|note|detail)/.test(term),
-      identifies: group.some(({ identifies }) => identifies),
-      values: values.get(term) ?? [],
+      identifies: group.some(({ identifies }) =>
+        identifies
+      ),
+      values: values.get(term) ?? values.get(term.split(" ").at(-1)!) ?? [],
       reason: likelyType(term.split(" ")).reason,
     }];
   });

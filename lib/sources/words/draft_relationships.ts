@@ -27,8 +27,8 @@ export function draftRelationships(
     const to = names.entity(tie.to);
     if (from === undefined || to === undefined) return [];
     const ends = [
-      { entity: from, many: cardinality(tie.fromCount, tie) },
-      { entity: to, many: cardinality(tie.toCount, tie) },
+      { entity: from, many: cardinality(tie.fromCount, tie.from === tie.to) },
+      { entity: to, many: cardinality(tie.toCount, tie.from === tie.to) },
     ] as const;
     return [{ tie, verb: tie.verb, ends }];
   });
@@ -42,8 +42,9 @@ export function draftRelationships(
   });
 }
 
-function cardinality({ min, max }: Count, { optional }: Tie): Cardinality {
-  const least = optional ? 0 : max === 1 ? 1 : Math.min(min, 1) === 0 ? 0 : min;
+/** A recursive relationship binds nobody: somebody is the first. */
+function cardinality({ min, max, optional }: Count, recursive: boolean): Cardinality {
+  const least = optional || recursive ? 0 : max === 1 ? 1 : min;
   return { min: max === "*" ? least : Math.min(least, max), max };
 }
 

@@ -14,6 +14,7 @@ export type VolumeFact =
       readonly count: number;
       readonly period: string;
     }
+    | { readonly kind: "percent"; readonly term: string; readonly growth: string }
     | {
       readonly kind: "retention";
       readonly term: string;
@@ -103,6 +104,7 @@ export function findVolumes(
       ...ratesAndRows({ passage, index, spoken, counted, text }),
       ...targets({ passage, index, spoken }),
       ...retention({ passage, index, spoken }),
+      ...percentages({ passage, index, spoken }),
     ];
   });
 }
@@ -224,6 +226,26 @@ function retention({ passage, index, spoken }: Scope): readonly VolumeFact[] {
     term: near.term,
     seconds: parseDuration(words),
     words,
+    passage: index,
+    start,
+    end,
+  }];
+}
+
+const GROWTH =
+  /\b(?:grow|grows|growing|increase|increases|increasing|growth)\b.{0,20}?(?<share>\d+(?:\.\d+)?)\s*(?:%|percent)\s*(?:per|an?|every|each|\/)\s*(?<unit>day|week|month|quarter|year)\b/i;
+
+/** "orders grow by 4 % a month" */
+function percentages({ passage, index, spoken }: Scope): readonly VolumeFact[] {
+  const { text, start, end } = passage.passage;
+  const match = GROWTH.exec(text);
+  const near = match && (spoken.findLast((each) => each.start < start + match.index) ?? spoken[0]);
+  if (!match || !near) return [];
+  const { share, unit } = match.groups!;
+  return [{
+    kind: "percent",
+    term: near.term,
+    growth: `${share}%/${longUnit(unit!)}`,
     passage: index,
     start,
     end,

@@ -15,11 +15,15 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     string,
     { readonly term: string; readonly start: number; readonly noun: boolean }[]
   >();
+  const firstBare = new Map<string, number>();
   const named = phrases.filter(({ name }) => name.length > 0);
   for (const phrase of named) {
     const adjectives = specific(phrase);
     const full = phrase.name.join(" ");
-    if (adjectives.length === 0) count(bare, full);
+    if (adjectives.length === 0) {
+      count(bare, full);
+      firstBare.set(full, Math.min(firstBare.get(full) ?? Infinity, phrase.start));
+    }
   }
   const fullTerm = (phrase: NounPhrase): string => {
     const full = phrase.name.join(" ");
@@ -34,8 +38,14 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     list.push({ term, start: phrase.start, noun: phrase.name.length > 1 });
     compounds.set(head, list);
   }
+  const small = new Set(named.filter(({ capital }) => !capital).map(({ name }) => name.join(" ")));
+  const capitals = named.filter(({ capital }) => capital).length;
   return (phrase) => {
-    if (phrase.name.length === 0 || phrase.proper) return undefined;
+    if (phrase.name.length === 0 || phrase.proper || phrase.name.at(-1) === "one") return undefined;
+    // "Frau Berger": a name, unless the text writes all its nouns so.
+    const lone = phrase.capital && phrase.determiner === undefined && phrase.owner === undefined &&
+      !phrase.plural;
+    if (lone && capitals * 4 < named.length && !small.has(phrase.name.join(" "))) return undefined;
     const term = fullTerm(phrase);
     const head = phrase.name.at(-1)!;
     const longer = compounds.get(head);
@@ -44,7 +54,11 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     }
     const terms = new Set(longer.map((each) => each.term));
     const before = longer.findLast(({ start }) => start < phrase.start);
-    if (terms.size === 1 && before) return before.term;
+    // Spoken of by its short name first, it is a thing of its own.
+    if (terms.size === 1 && before && !((firstBare.get(head) ?? Infinity) < longer[0]!.start)) {
+      return before.term;
+    }
+    if ((firstBare.get(head) ?? Infinity) < longer[0]!.start) return term;
     if (before && /^(?:the|this|that|these|those)$/.test(phrase.determiner ?? "")) {
       return before.term;
     }
@@ -58,12 +72,16 @@ interface Known {
 }
 
 /** "hotel room" where there are hotels and, before, rooms: a room. */
-function shorter(term: string, { name, start }: NounPhrase, { bare, longer }: Known): string {
+function shorter(term: string, { name }: NounPhrase, { bare, longer }: Known): string {
   const head = name.at(-1)!;
+  const first = name.slice(0, -1).join(" ");
+  // "client company" where there are clients: a client
+  if (
+    /^(?:company|person|firm|organisation|organization)$/.test(head) && bare.has(first) &&
+    !isAttributeNoun([first])
+  ) return first;
   if (name.length < 2 || !bare.has(head) || isAttributeNoun([head])) return term;
   const times = longer?.filter((each) => each.term === term).length ?? 0;
-  const first = longer?.find((each) => each.term === term)?.start ?? start;
-  void first;
   return times === 1 && bare.has(name.slice(0, -1).join(" ")) && bare.get(head)! > 1 ? head : term;
 }
 

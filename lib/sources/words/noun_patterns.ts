@@ -33,7 +33,7 @@ const READERS: readonly Read[] = [
       return [];
     }
     return noun.of.flatMap((whole) => [
-      ...mention(statement, whole, "of"),
+      ...mention(statement, whole, isAttributeNoun([head]) ? "owner" : "of"),
       ...(isAttributeNoun([head])
         ? owned(statement, whole, noun, { by: "of" })
         : link(statement, noun, whole, { verb: "is of", by: "of", preposition: "of" })),

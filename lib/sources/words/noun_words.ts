@@ -7,7 +7,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
   september october november december spring summer autumn winter century decade noon midnight moment
   period while today tomorrow yesterday holiday christmas easter peak rush
   thing something anything way case-in-point fact idea question answer problem issue-of point matter
-  kind sort example rest part bit lot couple pair number amount total sum half third quarter percent
+  kind sort example rest part bit couple search pair number amount total sum half third quarter percent
   percentage average maximum minimum majority most range variety series-of order-of place
   system software application app program database spreadsheet excel access screen form button page website
   web interface dashboard tool computer phone e-mail email mail call file folder paper post letter-of
@@ -65,7 +65,7 @@ export const plainAdjectives: ReadonlySet<string> = set(`
 
 /** What the writer's own organisation or program is called. */
 export const speakerNouns: ReadonlySet<string> = set(`
-  system software application database solution platform program tool app we us
+  system software application database solution platform program app
 `);
 
 /** Organisations that are the speaker's own when there is only one of them. */
@@ -111,7 +111,7 @@ const NOT_PEOPLE = set(`
 
 /** Nouns that are talk in one text and things in another. */
 export const softNoiseNouns: ReadonlySet<string> = set(`
-  call case course part service job order meter form report file letter  list note page change request
+  call case course part    meter form report file letter  list note page change request
   business table point card task activity process exception document folder paper post screen tool computer
   phone figure  record question answer problem issue requirement specification budget house home
   country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement

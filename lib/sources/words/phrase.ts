@@ -13,6 +13,8 @@ export interface NounPhrase {
   /** Whose it is: "its", "the customer's". */
   readonly owner?: NounPhrase;
   readonly pronoun?: string;
+  /** Written with a capital letter inside a sentence. */
+  readonly capital?: boolean;
   /** A person, a place or a day with a name of its own. */
   readonly proper: boolean;
   readonly start: number;

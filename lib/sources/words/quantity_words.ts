@@ -92,7 +92,7 @@ const READINGS: readonly (readonly [RegExp, Read])[] = [
     about,
   ],
   [
-    /^(?:a couple of|a few|a handful of|any number of|a lot of|lots of|plenty of|a variety of|a range of|a series of|a set of|a list of|a group of|a (?:whole )?bunch of|hundreds of|thousands of|dozens of|millions of|several|many|multiple|various|numerous|so many|any)(?: (?:hundred|thousand|million|dozen))*(?: different)?\b/,
+    /^(?:a couple of|a few|a handful of|any number of|a lot of|lots of|plenty of|a variety of|a range of|a (?:whole )?bunch of|hundreds of|thousands of|dozens of|millions of|several|as many|many|multiple|various|numerous|so many|any)(?: (?:hundred|thousand|million|dozen))*(?: different)?\b/,
     any,
   ],
   [/^#/, (low) => low === 1 ? { min: 1, max: 1 } : { min: low, max: low, count: low }],

@@ -3,7 +3,7 @@ import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
 import type { English } from "./english.ts";
 import { type NameTerm, nameTerms } from "./name_terms.ts";
-import { isAttributeNoun } from "./attribute_words.ts";
+import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
 import type { Chunk, NounPhrase } from "./phrase.ts";
 import type { Passage } from "./split_text.ts";
@@ -20,6 +20,10 @@ export interface ParsedPassage {
 /** Longer passages are no sentences: they are listed as not understood. */
 export const MAX_PASSAGE = 3000;
 
+/** "Kind regards,", "E. Maurer": names and greetings. */
+const SIGNATURE =
+  /^(?:(?:[Yy]ours|[Bb]est|[Kk]ind|[Ww]arm|[Mm]any|[Rr]egards|[Cc]heers|[Ss]incerely|[Tt]hanks|[Ll]ots of love|[Ll]ove|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))\b[^.:;]{0,40}[,!.]?|(?:\p{Lu}[\p{L}.'-]*[\s,.&]*){1,3})$/u;
+
 /** Reads the clauses of each passage. */
 export function parsePassages(
   passages: readonly Passage[],
@@ -27,6 +31,9 @@ export function parsePassages(
 ): readonly ParsedPassage[] {
   return passages.map((passage) => {
     if (passage.text.length > MAX_PASSAGE || passage.kind === "row") {
+      return { passage, clauses: [], chunks: [] };
+    }
+    if (passage.kind === "sentence" && SIGNATURE.test(passage.text)) {
       return { passage, clauses: [], chunks: [] };
     }
     const chunks = chunkWords(tagWords(passage.text, english, passage.start));
@@ -39,25 +46,31 @@ const QUANTITATIVE =
 
 /** "not needed: staff, restaurant" */
 const DENIED =
-  /^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
+  /^\W*(?:there is )?no need to (?:track|keep|store|record|save|know|note)\b|^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
 
 /** Gives every noun its thing and every pronoun its noun. */
 export function readStatements(parsed: readonly ParsedPassage[], text: string): {
   readonly statements: readonly Statement[];
   readonly name: NameTerm;
 } {
-  const phrases = parsed.flatMap(({ chunks }) =>
+  const phrases = parsed.filter(({ passage }) => passage.kind !== "heading").flatMap(({ chunks }) =>
     chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
   );
   const name = nameTerms(phrases);
-  const discourse: Discourse = { recent: [], subjects: [] };
+  const discourse: Discourse = { recent: [], subjects: [], barred: new Set() };
   const topics = new Map<Passage, readonly Reference[]>();
+  let firstSubject: readonly Reference[] | undefined;
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
     delete discourse.actor;
-    const inherited = passage.under ? topics.get(passage.under) : undefined;
+    const before = index > 0 ? parsed[index - 1]! : undefined;
+    // "membership card needed! valid for a year": goes on with what the item is about.
+    const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item" &&
+      /^\p{Ll}/u.test(passage.text);
+    const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
     const read = clauses.map((clause) =>
       readStatement({ clause, passage, index, discourse, name, text, inherited })
     );
+    if (passage.first) firstSubject = read[0]?.subject.filter(({ term }) => term !== undefined);
     const own = topicOf(passage, clauses, read);
     if (own) topics.set(passage, own);
     return [
@@ -101,12 +114,22 @@ function readStatement(context: ClauseContext): Statement {
   const { clause, passage, index, discourse, name, text, inherited } = context;
   const toReference = (node: NounNode) => transparent(resolve(node, discourse, name));
   setActor(clause, discourse, name);
+  const about = clause.kind === "relative"
+    ? clause.arguments.filter(({ place }) => place === "lead").flatMap(({ nouns }) =>
+      nouns.map(toReference)
+    )
+    : [];
+  const heads = clause.topic &&
+    headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
+  for (const head of heads ?? []) remember(discourse, head);
+  discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
   const subject = clause.subject.flatMap((node) =>
     both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
   );
   if (clause.kind !== "participle") {
     for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
   }
+  discourse.barred = new Set(subject.flatMap(({ term }) => term ?? []));
   const byNode = new Map<NounNode, Reference>();
   const args = clause.arguments
     .filter((argument) => !isRoleOfSpeaker(argument))
@@ -117,20 +140,19 @@ function readStatement(context: ClauseContext): Statement {
         remember(discourse, reference);
         return reference;
       });
+      const light = isLight(clause, argument);
       const moved = clause.kind === "relative" && argument.place === "lead";
       const before = argument.behind
         ? byNode.get(argument.behind) ?? resolveAgain(argument.behind, subject, toReference)
         : undefined;
       return {
-        nouns,
+        nouns: light ? [] : nouns,
         place: moved ? "verb" : argument.place,
         ...(argument.preposition === undefined ? {} : { preposition: argument.preposition }),
         ...(before ? { behind: before } : {}),
       };
     });
   const outer = clause.outer?.map((node) => toReference(node));
-  const heads = clause.topic &&
-    headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
   const topic = heads && heads.length > 0 ? heads : inherited;
   return {
     clause,
@@ -146,15 +168,14 @@ function readStatement(context: ClauseContext): Statement {
     ...(clause.verb?.modal === undefined ? {} : { modal: clause.verb.modal }),
     ...(clause.adjective === undefined ? {} : { adjective: clause.adjective }),
     ...(outer ? { outer } : {}),
+    ...(heads && heads.length > 0 ? {} : { inherited: true }),
     ...(topic && (passage.kind !== "sentence" || clause.topic) ? { topic } : {}),
   };
 }
 
 /** What a colon explains: the last thing that the words before it name. */
 function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
-  const objects = args.filter(({ preposition, place }) =>
-    preposition === undefined && place === "verb"
-  ).flatMap(({ nouns }) => nouns);
+  const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   return verb && objects.length > 0 ? objects.slice(-1) : subject;
 }
 
@@ -170,6 +191,12 @@ function resolveAgain(
 function setActor(clause: Clause, discourse: Discourse, name: NameTerm): void {
   const role = clause.arguments.find(isRole)?.nouns[0];
   if (role) discourse.actor = resolve(role, discourse, name);
+}
+
+/** "takes place", "takes part": nothing is taken. */
+function isLight({ verb }: Clause, { preposition, nouns }: Clause["arguments"][number]): boolean {
+  return verb?.verb === "take" && preposition === undefined &&
+    /^(?:place|part|care|note|account|effect)$/.test(nouns[0]?.phrase.name.join(" ") ?? "");
 }
 
 const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
@@ -198,15 +225,20 @@ function transparent(reference: Reference): Reference {
   ) {
     return { ...reference, term: `${head} of ${inner.term}`, of: [] };
   }
+  if (head === "number" && /^(?:an?|any)$/.test(phrase.determiner ?? "") && inner.phrase.plural) {
+    return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
+  }
   if (/^(?:number|count|quantity|amount)$/.test(head)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
-  if (!SETS.has(head) || isAttributeNoun(inner.term.split(" "))) return reference;
+  if (
+    !SETS.has(head) || isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)
+  ) return reference;
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
 }
 
 const COMPOSED = new Set(
-  "date place time country year month length rate cost mode method degree proof cause port point unit level state name type kind sort term"
+  "date place time country year month length rate cost mode method degree proof cause port point unit level state name"
     .split(" "),
 );
 const SETS = new Set(
@@ -250,7 +282,9 @@ function bracketStatements(
         phrase.name.length > 0
       );
       const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
-      const lists = clause.verb === undefined && attributes.length * 2 > facts.length;
+      // "(three to four children)"
+      const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
+      const lists = clause.verb === undefined && (attributes.length * 2 > facts.length || counted);
       return {
         clause,
         passive: clause.verb?.passive ?? false,

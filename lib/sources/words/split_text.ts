@@ -137,7 +137,10 @@ function sentences(text: string, { start, end, kind, under }: Span): readonly Pa
   const found: Passage[] = [];
   let from = 0;
   const add = (to: number) => {
-    const numbering = /^\s*(?:\d+(?:\.\d+)+\.?\s+)?/.exec(content.slice(from, to))![0].length;
+    const numbering =
+      /^\s*(?:(?:\d+(?:\.\d+)+\.?|[A-Z]{1,3}-?\d+(?:\.\d+)*[.:)]?)\s+(?=\p{Lu}))?/u.exec(
+        content.slice(from, to),
+      )![0].length;
     const begin = start + from + numbering;
     const stop = start + to -
       (content.slice(from, to).length - content.slice(from, to).trimEnd().length);
@@ -152,7 +155,10 @@ function sentences(text: string, { start, end, kind, under }: Span): readonly Pa
     const to = match.index + match[0].length;
     if (to <= from || ABBREVIATION.test(content.slice(from, to)) && to < content.length) continue;
     // "4.1 A vessel": a number with a point is no end.
-    if (/(?:^|\s)\d+(?:\.\d+)*\.$/.test(content.slice(from, to)) && to < content.length) continue;
+    if (
+      /(?:^|\s)(?:[A-Z]{1,3}-?)?\d+(?:\.\d+)*\.$/.test(content.slice(from, to)) &&
+      to < content.length
+    ) continue;
     add(to);
   }
   if (from < content.length) add(content.length);

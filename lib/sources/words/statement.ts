@@ -24,6 +24,8 @@ export interface Statement {
   readonly topic?: readonly Reference[];
   /** The subject of the clause that this one hangs on. */
   readonly outer?: readonly Reference[];
+  /** The topic is a heading's or an outer item's. */
+  readonly inherited?: boolean;
   /** Stands in a heading. */
   readonly heading?: boolean;
   /** Speaks of volumes, rates or speed only. */

@@ -1,13 +1,8 @@
 import { closedWords, isPluralDeterminer } from "./closed_words.ts";
+import { determinerOrRelative, tagCorrections } from "./correct_tags.ts";
 import type { English, VerbForm } from "./english.ts";
-import { commonVerbs, nominalGerunds, nounsLikeVerbs } from "./verb_words.ts";
+import type { Tagging } from "./tagging.ts";
 import { type Tag, type Token, tokenize, type Word } from "./word.ts";
-
-interface Tagging {
-  readonly token: Token;
-  readonly tags: ReadonlySet<string>;
-  tag: Tag;
-}
 
 /**
  * Splits a sentence into words and says what each one does. The library's tags are corrected where the
@@ -29,8 +24,24 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
   });
   taggings.forEach((tagging, at) => {
     tagging.tag = determinerOrRelative(tagging, at, taggings);
+    const next = taggings[at + 1]?.tag;
+    // "either owned by": no determiner
+    if (
+      /^(?:either|both|neither)$/.test(tagging.token.lower) && next &&
+      ["past", "preposition", "to", "verb", "gerund"].includes(next)
+    ) tagging.tag = "adverb";
+    // "an outside firm"
+    if (
+      /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
+      taggings[at - 1]?.tag === "determiner"
+    ) tagging.tag = "adjective";
+    // "my own collections", "a fee of their own"
+    if (
+      tagging.token.lower === "own" &&
+      ["possessive", "genitive"].includes(taggings[at - 1]?.tag ?? "")
+    ) tagging.tag = "adverb";
   });
-  for (const correct of CORRECTIONS) {
+  for (const correct of tagCorrections) {
     taggings.forEach((tagging, at) => {
       if (OPEN.has(tagging.tag)) tagging.tag = correct(tagging, at, taggings) ?? tagging.tag;
     });
@@ -50,6 +61,7 @@ function marksBehind(tokens: readonly Token[], word: Token): string {
 }
 
 const OPEN = new Set<Tag>(["noun", "name", "adjective", "verb", "past", "gerund"]);
+
 const PERSONAL = ["Person", "FirstName", "LastName", "Honorific", "WeekDay", "Month", "Place"];
 
 function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag {
@@ -58,6 +70,7 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   if (lower === "'s" || lower === "'") return "genitive";
   const closed = closedWords.get(lower);
   if (closed) return closed;
+  if (PARTICIPLES.has(lower)) return "past";
   const has = (...names: readonly string[]) => names.some((name) => tags.has(name));
   if (has("TextValue", "Cardinal", "Ordinal", "Fraction")) {
     return /(?:first|second|third|th)$/.test(lower) ? "adjective" : "number";
@@ -72,298 +85,14 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   return "noun";
 }
 
+/** Participles that are seldom anything else. */
+const PARTICIPLES = new Set(
+  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed"
+    .split(" "),
+);
+
 const NOT_ADVERBS =
   /^(?:family|supply|reply|assembly|anomaly|butterfly|ally|belly|fly|jelly|lily|july|monopoly|(?:bi)?(?:daily|weekly|monthly|yearly|hourly)|elderly|friendly|early|only|likely|assembly|rally|bully|tally|folly|fly)$/;
-
-type Correct = (tagging: Tagging, at: number, all: readonly Tagging[]) => Tag | undefined;
-
-const before = (all: readonly Tagging[], at: number): Tagging | undefined => {
-  let index = at - 1;
-  while (all[index]?.tag === "adverb") index--;
-  return all[index];
-};
-const after = (all: readonly Tagging[], at: number): Tagging | undefined => {
-  let index = at + 1;
-  while (all[index]?.tag === "adverb") index++;
-  return all[index];
-};
-const isNominal = (tagging: Tagging | undefined) =>
-  tagging?.tag === "noun" || tagging?.tag === "adjective" || tagging?.tag === "name";
-const opensNoun = (tagging: Tagging | undefined) =>
-  tagging !== undefined &&
-  (["determiner", "possessive", "genitive", "number", "pronoun"].includes(tagging.tag)) &&
-  !(tagging.tag === "pronoun");
-const isThirdPerson = (text: string) => /[^s]s$/.test(text);
-
-const NOT_PLURAL =
-  /(?:ss|us|is)$|^(?:series|news|means|premises|goods|species|lens|sports|sales|arms|customs)$/;
-const NO_PARTICIPLE =
-  /^(?:interested|tired|excited|worried|pleased|married|limited|detailed|advanced|dedicated)$/;
-
-/** Whether a finite verb stands before a place with nothing between that could open another clause. */
-function followsVerb(all: readonly Tagging[], at: number): boolean {
-  for (let index = at - 1; index >= 0; index--) {
-    const { tag, token } = all[index]!;
-    if (tag === "verb" || tag === "have") return index < at - 1 || tag !== "have";
-    if (tag === "and" || tag === "mark" || tag === "relative" || tag === "subordinator") {
-      return false;
-    }
-    if (tag === "determiner" && /^(?:an?|the|each|every)$/.test(token.lower)) return false;
-    if (tag === "pronoun" && !/^(?:us|me|them|him|her)$/.test(token.lower)) return false;
-    if (tag === "preposition" || tag === "to") return false;
-  }
-  return false;
-}
-
-/** What the neighbours of a word say of it, in the order in which it is asked. */
-const CORRECTIONS: readonly Correct[] = [
-  // "tenants report defects", "dentists send us cases", "upload source files"
-  ({ token, tag }, at, all) =>
-    tag === "verb" && isThirdPerson(token.lower) && followsVerb(all, at) ? "noun" : undefined,
-  // "an offer lapses": no plural stands behind "a", "each", "every".
-  ({ token, tag }, at, all) => {
-    const noun = all[at - 1];
-    const determiner = all[at - 2];
-    if (
-      tag !== "noun" || noun?.tag !== "noun" || !isThirdPerson(token.lower) ||
-      NOT_PLURAL.test(token.lower)
-    ) return undefined;
-    if (
-      !/^(?:an?|each|every|one|another)$/.test(determiner?.token.lower ?? "") ||
-      NOT_PLURAL.test(noun.token.lower)
-    ) return undefined;
-    const next = after(all, at);
-    return next && !["verb", "be", "have", "modal", "do", "noun"].includes(next.tag)
-      ? "verb"
-      : undefined;
-  },
-  // "price per product", "services (pilotage)": an item or a sentence opens with a noun.
-  ({ token, tag }, at, all) => {
-    if (
-      tag !== "verb" ||
-      at > 0 && !OPENERS.test(all[at - 1]!.token.text) && all[at - 1]!.token.text !== "."
-    ) return undefined;
-    const next = all[at + 1];
-    const opens = next?.token.text === "(" || next?.token.lower === "per" || next?.tag === "be" ||
-      next?.tag === "have" || next?.tag === "modal";
-    return opens || isThirdPerson(token.lower) && next?.tag === "mark" ? "noun" : undefined;
-  },
-  // "begin and end of each stay"
-  ({ token, tag }, at, all) => {
-    if (tag !== "verb") return undefined;
-    const next = all[at + 1];
-    if (
-      next?.token.lower === "of" &&
-      !/^(?:consist|dispose|think|approve|know|speak|make|compose|hear|die|take|dream|beware)/.test(
-        token.lower,
-      )
-    ) return "noun";
-    if (next?.tag === "and" && all[at + 3]?.token.lower === "of" && !isThirdPerson(token.lower)) {
-      return "noun";
-    }
-    return undefined;
-  },
-  // "each flat has", "for the disabled": an adjective with a determiner and no noun
-  ({ token, tag }, at, all) => {
-    const prev = all[at - 1];
-    const next = after(all, at);
-    if (tag !== "adjective" || !prev || !["determiner", "possessive"].includes(prev.tag)) {
-      return undefined;
-    }
-    if (
-      /^(?:same|other|different|following|latter|former|next|last|first|second|third|available|most|more|maximum|minimum|single)$/
-        .test(token.lower)
-    ) return undefined;
-    return next === undefined ||
-        !(isNominal(next) || ["gerund", "past", "number", "and", "adjective"].includes(next.tag))
-      ? "noun"
-      : undefined;
-  },
-  // "may rate a recipe": what follows a modal or "do" is a verb.
-  ({ token, tag }, at, all) => {
-    const prev = before(all, at);
-    if (prev?.tag === "not") {
-      const earlier = before(all, all.indexOf(prev));
-      return earlier && ["modal", "do"].includes(earlier.tag) && tag === "noun"
-        ? "verb"
-        : undefined;
-    }
-    if (prev && (prev.tag === "modal" || prev.tag === "do") && tag !== "past") {
-      return isNominal({ token, tag } as Tagging) || tag === "verb" ? "verb" : undefined;
-    }
-    return undefined;
-  },
-  // "the tattoo parlours lots": library verbs that are nearly always nouns here.
-  ({ token, tag }) => tag === "verb" && nounsLikeVerbs.has(token.lower) ? "noun" : undefined,
-  // "bookings", "a reading", "the building"
-  ({ token, tag }, at, all) => {
-    if (tag !== "gerund") return undefined;
-    const behind = all[at + 1];
-    if (
-      behind && ["determiner", "possessive", "pronoun"].includes(behind.tag) &&
-      all[at - 1]?.tag !== "determiner"
-    ) return undefined;
-    if (/ings$/.test(token.lower)) return "noun";
-    if (nominalGerunds.has(token.lower) && !isNominal(after(all, at))) return "noun";
-    return undefined;
-  },
-  ({ token, tag }) => tag !== "noun" && /ings$/.test(token.lower) ? "noun" : undefined,
-  // "a standing order", "the loaded weight", "each licensed driver"
-  ({ tag }, at, all) => {
-    if (tag !== "gerund" && tag !== "past" && tag !== "verb") return undefined;
-    const prev = before(all, at);
-    if (!opensNoun(prev)) return undefined;
-    const next = after(all, at);
-    // "each bearing a number"
-    if (tag === "gerund" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
-    if (tag === "verb") {
-      return next?.tag === "noun" || next?.tag === "verb" ? "noun" : undefined;
-    }
-    return isNominal(next) || next?.tag === "verb" || next?.tag === "gerund" ? "adjective" : "noun";
-  },
-  // "a rate", "each visit", "one call", "new orders", "more batches"
-  ({ tag, token }, at, all) => {
-    if (tag !== "verb") return undefined;
-    const prev = before(all, at);
-    if (prev?.tag === "determiner" && ["that", "all", "both", "each"].includes(prev.token.lower)) {
-      return prev.token.lower === "each" && !isThirdPerson(token.lower) ? "noun" : undefined;
-    }
-    const direct = all[at - 1];
-    if (direct?.tag === "adverb" && ["more", "less"].includes(direct.token.lower)) return "noun";
-    if (opensNoun(prev) || prev?.tag === "preposition") return "noun";
-    if (prev?.tag === "adjective" && direct === prev) return "noun";
-    // "subscribe to shows": no infinitive ends in -s.
-    if (prev?.tag === "to" && isThirdPerson(token.lower)) return "noun";
-    return undefined;
-  },
-  // "(name, address)", "rows and blocks,"
-  ({ tag, token }, at, all) => {
-    if (tag !== "verb" || !isListItem(all, at)) return undefined;
-    const prev = all[at - 1];
-    const next = all[at + 1];
-    const joins = prev?.tag === "and" && !isNominal(all[at - 2]) && all[at - 2]?.tag !== "mark";
-    const follows = next?.tag === "and" && all[at + 2]?.tag === "verb" && prev?.tag !== "mark";
-    return joins || follows || isThirdPerson(token.lower) && prev === undefined && !next
-      ? undefined
-      : "noun";
-  },
-  // "(police form)": a bare verb that opens a bracket or an item before a noun
-  ({ tag }, at, all) =>
-    tag === "verb" && all[at - 1]?.token.text === "(" && all[at + 1]?.tag === "noun" &&
-      isListItem(all.toSpliced(at, 1), at)
-      ? "noun"
-      : undefined,
-  // "are set by", "is put into", "was read"
-  ({ tag, token }, at, all) =>
-    before(all, at)?.tag === "be" &&
-      [
-        "set",
-        "put",
-        "read",
-        "cut",
-        "split",
-        "let",
-        "hit",
-        "shut",
-        "sent",
-        "held",
-        "spread",
-        "cast",
-        "shed",
-        "bound",
-        "lost",
-        "open",
-      ]
-        .includes(token.lower) &&
-      token.lower !== "open" && tag !== "past"
-      ? "past"
-      : undefined,
-  // "is owned", "was found": adjectives that were participles stay participles before "by".
-  ({ tag, token }, at, all) =>
-    tag === "adjective" && /(?:ed|en|lost|kept|held|sent|sold|paid)$/.test(token.lower) &&
-      !NO_PARTICIPLE.test(token.lower) &&
-      (before(all, at)?.tag === "be" && !isNominal(after(all, at)) || isComplement(all, at) &&
-          ["by", "to", "from", "in", "on", "at", "for", "with", "into", "as"].includes(
-            after(all, at)?.token.lower ?? "",
-          ))
-      ? "past"
-      : undefined,
-  // "Wards place requisitions", "the sponsor funds races": a clause without a verb, two nouns in a row.
-  ({ tag, token }, at, all) => {
-    if (tag !== "noun" || hasVerb(all, at)) return undefined;
-    const prev = all[at - 1];
-    const next = all[at + 1];
-    if (prev?.tag !== "noun" || !next) return undefined;
-    const plural = /[^s]s$/.test(prev.token.lower);
-    const third = isThirdPerson(token.lower);
-    const stem = token.lower.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
-    if (plural === third || !(commonVerbs.has(stem) || commonVerbs.has(`${stem}e`))) {
-      return undefined;
-    }
-    return [
-        "noun",
-        "determiner",
-        "number",
-        "possessive",
-        "adjective",
-        "preposition",
-        "to",
-        "pronoun",
-        "past",
-        "gerund",
-        "and",
-      ]
-        .includes(next.tag)
-      ? "verb"
-      : undefined;
-  },
-];
-
-const OPENERS = /^[(:;,*•–—-]$/;
-const CLOSERS = /^[),;:.!?–—-]$|^\.\.\.$/;
-
-/** Whether a word stands by itself between commas, brackets and "and". */
-function isListItem(all: readonly Tagging[], at: number): boolean {
-  const prev = all[at - 1];
-  const next = all[at + 1];
-  const opens = prev === undefined || prev.tag === "and" || OPENERS.test(prev.token.text);
-  return opens && (next === undefined || next.tag === "and" || CLOSERS.test(next.token.text));
-}
-
-/** "of that show", "to which defect": a determiner, not a relative. */
-function determinerOrRelative({ token, tag }: Tagging, at: number, all: readonly Tagging[]): Tag {
-  const prev = all[at - 1];
-  const next = all[at + 1];
-  if (tag !== "relative" || !next) return tag;
-  if (token.lower === "that") {
-    return prev?.tag === "preposition" && next.tag === "noun" ? "determiner" : tag;
-  }
-  if (token.lower !== "which" && token.lower !== "what") return tag;
-  const afterNoun = prev?.tag === "noun" || prev?.token.text === ",";
-  return !afterNoun && next.tag === "noun" && !isThirdPerson(next.token.lower) ? "determiner" : tag;
-}
-
-function isComplement(all: readonly Tagging[], at: number): boolean {
-  const prev = before(all, at);
-  return prev?.tag === "be" || prev?.tag === "noun";
-}
-
-const BREAKS = /^[;:.!?()–—-]$/;
-
-/** Whether the clause around a place has a verb. */
-function hasVerb(all: readonly Tagging[], at: number): boolean {
-  let from = at;
-  while (from > 0 && !isBreak(all[from - 1]!)) from--;
-  let to = at;
-  while (to < all.length - 1 && !isBreak(all[to + 1]!)) to++;
-  return all.slice(from, to + 1).some(({ tag }) =>
-    tag === "verb" || tag === "be" || tag === "have" || tag === "modal" || tag === "do"
-  );
-}
-
-function isBreak({ token, tag }: Tagging): boolean {
-  return tag === "mark" && BREAKS.test(token.text) || tag === "relative" || tag === "subordinator";
-}
 
 function infinitive(lower: string, form: VerbForm, english: English): string {
   const found = english.infinitive(lower, form);

@@ -2,6 +2,7 @@ import { type Weighed, weighTerms } from "./decide_entities.ts";
 import { type Tie, tieEntities } from "./decide_relationships.ts";
 import type { English } from "./english.ts";
 import type { Fact, Kinds } from "./fact.ts";
+import { findValues } from "./find_values.ts";
 import type { NameTerm } from "./name_terms.ts";
 import { readFacts, type StatementFacts } from "./read_facts.ts";
 import { type ParsedPassage, parsePassages, readStatements } from "./read_statements.ts";
@@ -27,7 +28,7 @@ export function understandText(
   const parsed = parsePassages(passages, english);
   const { statements: said, name } = readStatements(parsed, text);
   const statements = readFacts(said);
-  const facts = statements.flatMap((statement) => statement.facts);
+  const facts = [...statements.flatMap((statement) => statement.facts), ...findValues(passages)];
   const terms = weighTerms(facts);
   const isEntity = (term: string) => terms.get(term)?.entity ?? false;
   const kinds = facts.filter((fact): fact is Kinds =>

@@ -4,13 +4,13 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 export const recordVerbs: ReadonlySet<string> = set(`
   record store keep note register track save capture know need log document specify list hold remember
   maintain collect write track want see understand define include manage measure mention enter state
-  require show remember weigh observe count file note require give
+  require show remember weigh observe count file note require
 `);
 
 /** Verbs of having: what they take is a fact or a part of the subject. */
 export const haveVerbs: ReadonlySet<string> = set(`
   have contain include comprise consist possess bear feature carry hold compose make divide split equip
-  show record state specify list characterise characterize describe define give name mention note store
+  show record state specify list characterise characterize describe define name mention note store
 `);
 
 /** Verbs by which a thing is told apart: what follows is a key. */

@@ -17,7 +17,23 @@ export const commonVerbs: ReadonlySet<string> = set(`
   service set ship shoot show sign sing sit sort speak sponsor staff start stock stop store submit
   supply support survey take target teach tend test tick time tour track trade train transfer
   transport travel treat tune use vet view visit vote want watch wear weigh win work write leave lapse expire arrive depart refund contain include consist belong depend
-  apply bear cast join
+  apply bear cast join compare eat stand lie run go come get put cut sleep grow become look lose win travel
+  accompany acknowledge acquire adopt adjust agree allow analyse analyze announce archive ask assist
+  associate authorise authorize ban begin block break brew cause celebrate choose clear close combine compete
+  compile compose comprise concern conclude conduct confirm connect consume contact convert coordinate
+  correspond cost count cultivate declare decline decrease define demand detect determine develop differ
+  discover dispense display distribute divide donate earn enable encounter end enrol ensure equip establish
+  evaluate execute exhibit exist expect experience explain explore express extend fall fight finish fit
+  fix float form formulate generate get guarantee happen harvest help import improve incur indicate influence
+  inform inherit inspect integrate intend interview introduce invest investigate invoice last launch lay learn
+  leak lift live locate lodge look lower maintain mature merge migrate mix modify mount nominate notify observe obtain
+  occupy occur orbit oversee paint participate permit pick plough polish possess post pour precede prepare prevent
+  procure prohibit project promise propose protect prove pull pump push qualify raise range react receive recommend recruit
+  reduce reflect refuse regulate relate release remain remove renew replace rescue reserve reside resolve respond rest
+  restore result retire reveal roll sail save score search secure select separate share shelter shift signal
+  sink sort specify spend split spread stamp stay steer stem store study suggest suit support surround suspect swim take
+  teach tell think throw touch trace transmit transform trap treat trigger try turn undergo understand update upload
+  utilise utilize validate vary verify wait walk warn wash waste water weld yield
 `);
 
 /** Forms that the library takes for verbs and that are nearly always nouns in requirements. */

@@ -54,7 +54,7 @@ const TOKEN = new RegExp(
     String.raw`(?<number>\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|[kKM]|bn|%)(?![\p{L}]))?)`,
     String.raw`(?<abbreviation>(?:e\.g|i\.e|a\.m|p\.m)\.?)`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}]+)*)`,
-    String.raw`(?<clitic>['’](?:s|re|ve|ll|d|m|t)(?![\p{L}]))`,
+    String.raw`(?<clitic>['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|(?<=\p{L}s)['’](?=\s+\p{L}))`,
     String.raw`(?<mark>[<>]=?|[≤≥]|--+|\.\.\.|\S)`,
   ].join("|"),
   "giu",
@@ -97,6 +97,8 @@ const IS_BEFORE_S = new Set([
   "where",
   "how",
   "everything",
+  "whatever",
+  "whoever",
   "let",
 ]);
 const EXPANDED: Readonly<Record<string, string>> = {

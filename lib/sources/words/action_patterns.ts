@@ -1,0 +1,110 @@
+import { isAttributeNoun } from "./attribute_words.ts";
+import type { Fact } from "./fact.ts";
+import { titleLinks } from "./list_patterns.ts";
+import { each, lead, spoken, verbText } from "./pattern_words.ts";
+import { leadPlaces, readPrepositions } from "./preposition_patterns.ts";
+import { readPer } from "./record_patterns.ts";
+import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import { contributingVerbs } from "./verb_lists.ts";
+
+/** "as a cook I want to publish recipes", "on every parcel we grow one variety" */
+export function readSpoken(statement: Statement): readonly Fact[] | undefined {
+  const { verb, subject } = statement;
+  if (verb === undefined || !spoken(statement) || subject.length === 0) return undefined;
+  const objects = objectsOf(statement);
+  const actors = subject.filter(({ term }) => term !== undefined);
+  const facts: Fact[] = objects.flatMap((one) => mention(statement, one, "object"));
+  if (contributingVerbs.has(verb)) {
+    const targets = objects;
+    facts.push(...actors.flatMap((actor) => mention(statement, actor, "actor")));
+    facts.push(
+      ...each(
+        actors,
+        targets,
+        (from, to) => link(statement, from, to, { verb: verbText(statement), by: "verb" }),
+      ),
+    );
+  }
+  facts.push(...readPrepositions(statement, objects.slice(-1)));
+  const places = lead(statement);
+  facts.push(...places.flatMap((one) => mention(statement, one, "oblique")));
+  facts.push(
+    ...each(objects, places, (from, to) =>
+      link(statement, from, to, {
+        verb: verbText({ ...statement, passive: true }, "for"),
+        by: "preposition",
+      })),
+  );
+  return facts;
+}
+
+/** "each order is placed by one customer", "wards place requisitions" */
+export function readAction(statement: Statement): readonly Fact[] | undefined {
+  const { verb, subject, topic } = statement;
+  if (verb === undefined) return undefined;
+  const who = subject.length > 0 ? subject : topic ?? [];
+  if (who.length === 0 && statement.arguments.length === 0) return undefined;
+  const objects = objectsOf(statement);
+  const titled = topic && subject.length > 0 ? titleLinks(statement) : [];
+  const unique = statement.adjective === "unique" && statement.outer
+    ? behind(statement, "per", "within", "in")
+    : [];
+  if (unique.length > 0) {
+    return [
+      ...unique.flatMap((one) => mention(statement, one, "oblique")),
+      ...each(
+        statement.outer!,
+        unique,
+        (from, to) =>
+          link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
+      ),
+    ];
+  }
+  const facts = topic && subject.length > 0
+    ? subject.filter(({ term, phrase }) =>
+      term !== undefined && isAttributeNoun(term.split(" ")) && phrase.owner === undefined &&
+      phrase.determiner === undefined
+    )
+    : [];
+  const whole = statement.adjective === "unique" && facts.length > 0
+    ? behind(statement, "per", "within", "in")
+    : [];
+  const per = behind(statement, "per");
+  const where = statement.passive || objects.length === 0 ? leadPlaces(statement) : [];
+  return [
+    ...titled,
+    ...(per.length > 0
+      ? readPer(
+        statement,
+        objects.length > 0 ? objects.slice(-1) : facts.length > 0 ? topic! : who,
+        per,
+      )
+      : []),
+    ...where.flatMap((one) => mention(statement, one, "oblique")),
+    ...each(
+      who,
+      where,
+      (from, to) =>
+        link(statement, from, to, {
+          verb: verbText(statement, "in"),
+          by: "preposition",
+          preposition: "in",
+        }),
+    ),
+    ...each(topic ?? [], facts, (owner, thing) => owned(statement, owner, thing, { by: "list" })),
+    ...each(
+      topic ?? [],
+      whole,
+      (from, to) =>
+        link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
+    ),
+    ...who.flatMap((one) => mention(statement, one, "subject")),
+    ...objects.flatMap((one) => mention(statement, one, "object")),
+    ...each(
+      who,
+      objects,
+      (from, to) => link(statement, from, to, { verb: verbText(statement), by: "verb" }),
+    ),
+    ...readPrepositions(statement, objects.length > 0 ? objects : who),
+  ];
+}

@@ -1,0 +1,416 @@
+import {
+  after,
+  before,
+  type Correct,
+  followsVerb,
+  hasVerb,
+  isComplement,
+  isListItem,
+  isNominal,
+  isThirdPerson,
+  NOT_PLURAL,
+  OPENERS,
+  opensNoun,
+  stemOf,
+  type Tagging,
+  verbSince,
+} from "./tagging.ts";
+import { commonVerbs, nominalGerunds, nounsLikeVerbs } from "./verb_words.ts";
+import type { Tag } from "./word.ts";
+
+const NO_PARTICIPLE =
+  /^(?:interested|tired|excited|worried|pleased|married|limited|detailed|advanced|dedicated)$/;
+
+/** Adjectives that name things as well. */
+const NOUNS_TOO = new Set(
+  "firm patient official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier"
+    .split(" "),
+);
+
+/** Things whose names are verbs as well. */
+const DOCUMENTS =
+  /^(?:invoice|order|report|request|claim|offer|quote|receipt|visit|call|transfer|contract|permit|license|lease|loan|rent|transport|ticket|log|record|score|rate|price|discount|shift|test|review|survey|bid|vote|match|race|stay|trip|walk|ride|drive|plan|schedule|deposit|repair|delivery|sample)$/;
+
+const COLLECTIVE =
+  /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
+
+/** What the neighbours of a word say of it, in the order in which it is asked. */
+export const tagCorrections: readonly Correct[] = [
+  // "one of whom presides", "somebody competent inspects them"
+  ({ token, tag }, at, all) => {
+    if (tag !== "noun" || !isThirdPerson(token.lower) || NOT_PLURAL.test(token.lower)) {
+      return undefined;
+    }
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    const ends = next === undefined || !["noun", "verb", "be", "have", "modal"].includes(next.tag);
+    if (prev?.tag === "relative" && /^(?:who|whom|which)$/.test(prev.token.lower) && ends) {
+      return "verb";
+    }
+    const somebody = /^(?:some|any|every)(?:body|one)$/.test(all[at - 2]?.token.lower ?? "");
+    return prev?.tag === "adjective" && somebody && ends ? "verb" : undefined;
+  },
+  // "a cleaning firm": adjectives that are nouns where no noun follows
+  ({ token, tag }, at, all) =>
+    tag === "adjective" && NOUNS_TOO.has(token.lower) && all[at + 1]?.tag !== "noun" &&
+      all[at - 1] &&
+      ["noun", "adjective", "determiner", "number", "gerund"].includes(all[at - 1]!.tag)
+      ? "noun"
+      : undefined,
+  // "enclosures lying next to": after a plural, a gerund
+  ({ token, tag }, at, all) =>
+    tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) && !nominalGerunds.has(token.lower) &&
+      all[at - 1]?.tag === "noun" && isThirdPerson(all[at - 1]!.token.lower)
+      ? "gerund"
+      : undefined,
+  // "the robot compares logs": a singular, a word in -s, and what it acts on
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 1];
+    if (tag !== "noun" || noun?.tag !== "noun" || isThirdPerson(noun.token.lower)) return undefined;
+    if (!isThirdPerson(token.lower) || !commonVerbs.has(stemOf(token.lower))) return undefined;
+    const next = all[at + 1];
+    // "compares logs": the next word is what it acts on.
+    if (next?.tag === "verb" && isThirdPerson(next.token.lower) && !verbSince(all, at)) {
+      next.tag = "noun";
+      return "verb";
+    }
+    const starts = next &&
+      (["determiner", "possessive", "number", "pronoun", "adjective", "to", "preposition"].includes(
+        next.tag,
+      ) || next.tag === "noun" && isThirdPerson(next.token.lower));
+    return starts && !verbSince(all, at) ? "verb" : undefined;
+  },
+  // "I want to offer tickets", "need to list parts"
+  ({ token, tag }, at, all) => {
+    if (token.lower === "want" && tag !== "verb") return "verb";
+    const to = all[at - 1];
+    const wish = before(all, at - 1);
+    if (tag === "verb" || to?.tag !== "to" || !wish || isThirdPerson(token.lower)) return undefined;
+    const wishing =
+      /^(?:want|wants|like|likes|need|needs|have|has|able|wish|wishes|allowed|required|possible|order|how|love|prefer|expected|used)$/
+        .test(wish.token.lower);
+    return wishing && (tag === "noun" || tag === "adjective") ? "verb" : undefined;
+  },
+  // "is run by"
+  ({ tag }, at, all) =>
+    tag !== "past" && before(all, at)?.tag === "be" && all[at + 1]?.token.lower === "by" &&
+      all[at - 1]?.tag !== "adjective"
+      ? "past"
+      : undefined,
+  // "weirs and locks are structures"
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 2];
+    const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
+    const next = after(all, at);
+    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural &&
+        next && ["be", "have", "modal"].includes(next.tag)
+      ? "noun"
+      : undefined;
+  },
+  // "one of them pays"
+  ({ token, tag }, at, all) =>
+    tag === "noun" && isThirdPerson(token.lower) && commonVerbs.has(stemOf(token.lower)) &&
+      /^(?:them|it|he|she|which|who|that)$/.test(all[at - 1]?.token.lower ?? "") &&
+      !followsVerb(all, at)
+      ? "verb"
+      : undefined,
+  // "malts and hops": no verb of requirements
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 2];
+    const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
+    const next = all[at + 1];
+    const ends = next === undefined || next.tag === "mark" || next.tag === "preposition" ||
+      next.tag === "and";
+    return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural &&
+        ends &&
+        !commonVerbs.has(stemOf(token.lower))
+      ? "noun"
+      : undefined;
+  },
+  // "community work", "a hire contract": a singular takes a verb in -s.
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 1];
+    if (tag !== "verb" || isThirdPerson(token.lower) || noun?.tag !== "noun") return undefined;
+    if (isThirdPerson(noun.token.lower) || COLLECTIVE.test(noun.token.lower)) return undefined;
+    const before = all.slice(0, at - 1);
+    const bound = before.findLastIndex(({ tag }) => tag === "mark" || tag === "subordinator");
+    const open = before.slice(bound + 1);
+    // "winners of a category receive"
+    if (
+      open.some(({ token, tag }, index) =>
+        tag === "noun" && isThirdPerson(token.lower) &&
+        /^(?:of|in|at|for|from|with|on)$/.test(open[index + 1]?.token.lower ?? "")
+      )
+    ) return undefined;
+    if (
+      open.some(({ token, tag }) =>
+        tag === "and" || tag === "modal" || tag === "relative" ||
+        /^(?:let|make|have|help|lets|makes)$/.test(token.lower)
+      )
+    ) return undefined;
+    const opened = /^(?:an?|the|each|every|of|in|for|this|its|their|his|our)$/.test(
+      all[at - 2]?.token.lower ?? "",
+    ) || all[at - 2]?.tag === "adjective";
+    return opened ? "noun" : undefined;
+  },
+  // "gift shop sales are handled", "damage reports refer", "invoice after the event"
+  ({ token, tag }, at, all) => {
+    const opens = at === 0 || /^[*•–—-]$/.test(all[at - 1]?.token.text ?? "");
+    if (tag !== "verb" || !opens || isThirdPerson(token.lower)) return undefined;
+    const next = all[at + 1];
+    if (
+      next?.tag === "preposition" &&
+      (next.token.lower === "of"
+        ? !/^(?:consist|dispose|approve|make|compose)$/.test(token.lower)
+        : /^(?:after|before|per|with)$/.test(next.token.lower))
+    ) {
+      return "noun";
+    }
+    if (DOCUMENTS.test(token.lower) && (next?.tag === "preposition" || next?.tag === "to")) {
+      return "noun";
+    }
+    const rest = all.slice(at + 1);
+    const end = rest.findIndex(({ tag, token }) => tag === "mark" && /^[.;:!?]$/.test(token.text));
+    const clause = end < 0 ? rest : rest.slice(0, end);
+    const then = clause.findIndex(({ tag }) => ["be", "have", "modal", "verb"].includes(tag));
+    const plain = clause.slice(0, then).every(({ tag }) =>
+      ["noun", "adjective", "name", "and"].includes(tag)
+    );
+    return next?.tag === "noun" && then > 0 && plain ? "noun" : undefined;
+  },
+  // "tenants report defects", "dentists send us cases", "upload source files"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && isThirdPerson(token.lower) && followsVerb(all, at) ? "noun" : undefined,
+  // "an offer lapses": no plural stands behind "a", "each", "every".
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 1];
+    let start = at - 2;
+    // "a group reservation holds"
+    while (
+      all[start]?.tag === "noun" && !isThirdPerson(all[start]!.token.lower) ||
+      start === at - 3 && all[start]?.tag === "adjective"
+    ) start--;
+    const determiner = all[start];
+    if (
+      noun?.tag === "adjective" && tag === "noun" && isThirdPerson(token.lower) &&
+      commonVerbs.has(stemOf(token.lower)) &&
+      /^(?:an?|each|every)$/.test(determiner?.token.lower ?? "") &&
+      !isNominal(after(all, at))
+    ) {
+      noun.tag = "noun";
+      return "verb";
+    }
+    if (
+      tag !== "noun" || noun?.tag !== "noun" || !isThirdPerson(token.lower) ||
+      NOT_PLURAL.test(token.lower)
+    ) return undefined;
+    if (
+      !/^(?:an?|each|every|one|another|which|what)$/.test(determiner?.token.lower ?? "") ||
+      NOT_PLURAL.test(noun.token.lower)
+    ) return undefined;
+    const next = after(all, at);
+    const asked = all.slice(Math.max(0, at - 4), at).some((each) => each.tag === "relative");
+    const other = asked ? ["noun"] : ["verb", "be", "have", "modal", "do", "noun"];
+    return next && !other.includes(next.tag) ? "verb" : undefined;
+  },
+  // "price per product", "services (pilotage)": an item or a sentence opens with a noun.
+  ({ token, tag }, at, all) => {
+    if (
+      tag !== "verb" ||
+      at > 0 && !OPENERS.test(all[at - 1]!.token.text) && all[at - 1]!.token.text !== "."
+    ) return undefined;
+    const next = all[at + 1];
+    const opens = next?.token.text === "(" || next?.token.lower === "per" || next?.tag === "be" ||
+      next?.tag === "have" || next?.tag === "modal";
+    return opens || isThirdPerson(token.lower) && (next === undefined || next.tag === "mark")
+      ? "noun"
+      : undefined;
+  },
+  // "begin and end of each stay"
+  ({ token, tag }, at, all) => {
+    if (tag !== "verb") return undefined;
+    const next = all[at + 1];
+    if (
+      next?.token.lower === "of" &&
+      !/^(?:consist|dispose|think|approve|know|speak|make|compose|hear|die|take|dream|beware)/.test(
+        token.lower,
+      )
+    ) return "noun";
+    if (next?.tag === "and" && all[at + 3]?.token.lower === "of" && !isThirdPerson(token.lower)) {
+      return "noun";
+    }
+    return undefined;
+  },
+  // "each flat has", "for the disabled": an adjective with a determiner and no noun
+  ({ token, tag }, at, all) => {
+    const prev = all[at - 1];
+    const next = after(all, at);
+    if (tag !== "adjective" || !prev || !["determiner", "possessive"].includes(prev.tag)) {
+      return undefined;
+    }
+    if (
+      /^(?:same|other|different|following|latter|former|next|last|first|second|third|available|most|more|maximum|minimum|single)$/
+        .test(token.lower)
+    ) return undefined;
+    return next === undefined ||
+        !(isNominal(next) || ["gerund", "past", "number", "adjective"].includes(next.tag) ||
+          next.tag === "and" && isNominal(after(all, all.indexOf(next))))
+      ? "noun"
+      : undefined;
+  },
+  // "may rate a recipe": what follows a modal or "do" is a verb.
+  ({ token, tag }, at, all) => {
+    const prev = before(all, at);
+    if (prev?.tag === "not") {
+      const earlier = before(all, all.indexOf(prev));
+      return earlier && ["modal", "do"].includes(earlier.tag) && tag === "noun"
+        ? "verb"
+        : undefined;
+    }
+    if (prev && (prev.tag === "modal" || prev.tag === "do") && tag !== "past") {
+      return isNominal({ token, tag } as Tagging) || tag === "verb" ? "verb" : undefined;
+    }
+    return undefined;
+  },
+  // "the tattoo parlours lots": library verbs that are nearly always nouns here.
+  ({ token, tag }) => tag === "verb" && nounsLikeVerbs.has(token.lower) ? "noun" : undefined,
+  // "bookings", "a reading", "the building"
+  ({ token, tag }, at, all) => {
+    if (tag !== "gerund") return undefined;
+    const behind = all[at + 1];
+    if (
+      behind && ["determiner", "possessive", "pronoun"].includes(behind.tag) &&
+      all[at - 1]?.tag !== "determiner"
+    ) return undefined;
+    if (/ings$/.test(token.lower)) return "noun";
+    if (nominalGerunds.has(token.lower) && !isNominal(after(all, at))) return "noun";
+    return undefined;
+  },
+  ({ token, tag }) => tag !== "noun" && /ings$/.test(token.lower) ? "noun" : undefined,
+  // "a standing order", "the loaded weight", "each licensed driver"
+  ({ tag }, at, all) => {
+    if (tag !== "gerund" && tag !== "past" && tag !== "verb") return undefined;
+    const prev = before(all, at);
+    if (!opensNoun(prev)) return undefined;
+    const next = after(all, at);
+    // "each bearing a number"
+    if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
+    if (tag === "verb") {
+      return next?.tag === "noun" || next?.tag === "verb" ? "noun" : undefined;
+    }
+    return isNominal(next) || next?.tag === "verb" || next?.tag === "gerund" ? "adjective" : "noun";
+  },
+  // "a rate", "each visit", "one call", "new orders", "more batches"
+  ({ tag, token }, at, all) => {
+    if (tag !== "verb") return undefined;
+    const prev = before(all, at);
+    if (prev?.tag === "determiner" && ["that", "all", "both", "each"].includes(prev.token.lower)) {
+      return prev.token.lower === "each" && !isThirdPerson(token.lower) ? "noun" : undefined;
+    }
+    const direct = all[at - 1];
+    if (direct?.tag === "adverb" && ["more", "less"].includes(direct.token.lower)) return "noun";
+    if (opensNoun(prev) || prev?.tag === "preposition") return "noun";
+    if (prev?.tag === "adjective" && direct === prev) return "noun";
+    // "subscribe to shows": no infinitive ends in -s.
+    if (prev?.tag === "to" && isThirdPerson(token.lower)) return "noun";
+    return undefined;
+  },
+  // "(name, address)", "rows and blocks,"
+  ({ tag, token }, at, all) => {
+    if (tag !== "verb" || !isListItem(all, at)) return undefined;
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    const joins = prev?.tag === "and" && !isNominal(all[at - 2]) && all[at - 2]?.tag !== "mark";
+    const follows = next?.tag === "and" && all[at + 2]?.tag === "verb" && prev?.tag !== "mark";
+    return joins || follows || isThirdPerson(token.lower) && prev === undefined && !next
+      ? undefined
+      : "noun";
+  },
+  // "(police form)": a bare verb that opens a bracket or an item before a noun
+  ({ tag }, at, all) =>
+    tag === "verb" && all[at - 1]?.token.text === "(" && all[at + 1]?.tag === "noun" &&
+      isListItem(all.toSpliced(at, 1), at)
+      ? "noun"
+      : undefined,
+  // "are set by", "is put into", "was read"
+  ({ tag, token }, at, all) =>
+    before(all, at)?.tag === "be" &&
+      [
+        "set",
+        "put",
+        "read",
+        "cut",
+        "split",
+        "let",
+        "hit",
+        "shut",
+        "sent",
+        "held",
+        "spread",
+        "cast",
+        "shed",
+        "bound",
+        "lost",
+        "open",
+      ]
+        .includes(token.lower) &&
+      token.lower !== "open" && tag !== "past"
+      ? "past"
+      : undefined,
+  // "is owned", "was found": adjectives that were participles stay participles before "by".
+  ({ tag, token }, at, all) =>
+    tag === "adjective" && /(?:ed|en|lost|kept|held|sent|sold|paid)$/.test(token.lower) &&
+      !NO_PARTICIPLE.test(token.lower) &&
+      (before(all, at)?.tag === "be" && !isNominal(after(all, at)) || isComplement(all, at) &&
+          ["by", "to", "from", "in", "on", "at", "for", "with", "into", "as"].includes(
+            after(all, at)?.token.lower ?? "",
+          ))
+      ? "past"
+      : undefined,
+  // "Wards place requisitions", "the sponsor funds races": a clause without a verb, two nouns in a row.
+  ({ tag, token }, at, all) => {
+    if (tag !== "noun" || hasVerb(all, at)) return undefined;
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    if (prev?.tag !== "noun" || !next) return undefined;
+    const plural = /[^s]s$/.test(prev.token.lower);
+    const third = isThirdPerson(token.lower);
+    const stem = token.lower.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
+    if (plural === third || !(commonVerbs.has(stem) || commonVerbs.has(`${stem}e`))) {
+      return undefined;
+    }
+    return [
+        "noun",
+        "determiner",
+        "number",
+        "possessive",
+        "adjective",
+        "preposition",
+        "to",
+        "pronoun",
+        "past",
+        "gerund",
+        "and",
+      ]
+        .includes(next.tag)
+      ? "verb"
+      : undefined;
+  },
+];
+
+/** "of that show", "to which defect": a determiner, not a relative. */
+export function determinerOrRelative(
+  { token, tag }: Tagging,
+  at: number,
+  all: readonly Tagging[],
+): Tag {
+  const prev = all[at - 1];
+  const next = all[at + 1];
+  if (tag !== "relative" || !next) return tag;
+  if (token.lower === "that") {
+    return prev?.tag === "preposition" && next.tag === "noun" ? "determiner" : tag;
+  }
+  if (token.lower !== "which" && token.lower !== "what") return tag;
+  const afterNoun = prev?.tag === "noun" || prev?.token.text === ",";
+  return !afterNoun && next.tag === "noun" && !isThirdPerson(next.token.lower) ? "determiner" : tag;
+}

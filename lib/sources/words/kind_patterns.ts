@@ -1,0 +1,160 @@
+import { isAttributeNoun } from "./attribute_words.ts";
+import type { Fact } from "./fact.ts";
+import { noiseNouns, transparentNouns } from "./noun_words.ts";
+import { each, lead, place, spoken, terms } from "./pattern_words.ts";
+import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+
+const KIND_NOUNS = new Set(["kind", "type", "sort"]);
+
+/** "a vehicle is either a car or a van", "tugs are vessels", "a line is a sequence of track sections" */
+export function readKinds(statement: Statement): readonly Fact[] | undefined {
+  const { verb, passive, subject, modal, clause, negated } = statement;
+  const what = terms(objectsOf(statement));
+  if (verb !== "be" || passive || clause.existential || what.length === 0) return undefined;
+  if (spoken(statement)) return what.flatMap((one) => mention(statement, one, "object"));
+  if (negated) return subject.flatMap((one) => mention(statement, one, "subject"));
+  const subjects = terms(subject);
+  const [first] = what;
+  const word = first!.phrase.name.at(-1)!;
+  if (word === "part" && first!.of.length > 0) {
+    const words = { verb: "is part of", by: "verb", preposition: "of" } as const;
+    return [
+      ...each(subjects, first!.of, (part, whole) => link(statement, part, whole, words)),
+      ...[...subjects, ...first!.of].flatMap((one) => mention(statement, one, "subject")),
+    ];
+  }
+  if (transparentNouns.has(word) && first!.of.length > 0 && !KIND_NOUNS.has(word)) {
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...each(
+        subjects,
+        first!.of,
+        (owner, thing) => owned(statement, owner, thing, { verb: "consists of" }),
+      ),
+      ...first!.of.flatMap((one) => mention(statement, one, "object")),
+    ];
+  }
+  // "a placement is the hiring of a candidate by a client"
+  if (
+    what.length === 1 && first!.of.length > 0 && first!.phrase.determiner === "the" &&
+    !KIND_NOUNS.has(word)
+  ) {
+    const parties = [...first!.of, ...behind(statement, "by", "to", "for", "with", "between")];
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...parties.flatMap((one) => mention(statement, one, "object")),
+      ...each(
+        subjects,
+        parties,
+        (from, to) => link(statement, from, to, { verb: `is the ${word} of`, by: "verb" }),
+      ),
+    ];
+  }
+  // "its sire is a horse", "each line of a log is a contact": what has it has such a thing.
+  const owning = subjects.flatMap(({ owner, of, phrase }) => {
+    const whole = owner ?? of[0];
+    return whole?.term === undefined ? [] : [{ whole, part: phrase.name.at(-1) ?? "part" }];
+  });
+  if (owning.length > 0 && owning.length === subjects.length) {
+    return owning.flatMap(({ whole, part }) =>
+      what.flatMap((thing) => [
+        ...mention(statement, whole, "owner"),
+        ...mention(statement, thing, "object"),
+        ...link(statement, whole, thing, { verb: `has as ${part}`, by: "verb" }),
+      ])
+    );
+  }
+  const facts: Fact[] = [];
+  const counted = what.every(({ phrase }) => phrase.plural && phrase.quantity !== undefined) &&
+    subjects.every(({ phrase }) => !phrase.plural);
+  if (counted) {
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...each(
+        subjects,
+        what,
+        (owner, thing) => owned(statement, owner, thing, { verb: "consists of" }),
+      ),
+      ...what.flatMap((one) => mention(statement, one, "object")),
+    ];
+  }
+  const things = what.filter(({ term }) =>
+    !isAttributeNoun(term!.split(" ")) && !noiseNouns.has(term!)
+  );
+  const general =
+    KIND_NOUNS.has(word) || subjects.length > 1 && subjects.some(({ phrase }) => phrase.plural)
+      ? subjects
+      : subjects.filter(({ phrase }) =>
+        phrase.plural || /^(?:an?|each|every|any)$/.test(phrase.determiner ?? "") ||
+        phrase.pronoun !== undefined
+      );
+  if (things.length >= 2) {
+    for (const { term } of general) {
+      facts.push({
+        kind: "kinds",
+        super: term!,
+        subs: things.map((one) => one.term!),
+        total: modal === undefined,
+        disjoint: true,
+        strong: true,
+        ...place(statement),
+      });
+    }
+  } else if (things.length === 1 && modal === undefined) {
+    const [one] = things;
+    const fits = one!.phrase.quantity === undefined && one!.phrase.plural ||
+      /^an?$/.test(one!.phrase.determiner ?? "") ||
+      KIND_NOUNS.has(word);
+    for (const sub of fits ? general : []) {
+      if (sub.term === one!.term || noiseNouns.has(one!.term!)) continue;
+      facts.push({
+        kind: "kinds",
+        super: one!.term!,
+        subs: [sub.term!],
+        total: false,
+        disjoint: true,
+        strong: true,
+        ...place(statement),
+      });
+    }
+  }
+  return [
+    ...facts,
+    ...subjects.flatMap((one) => mention(statement, one, "subject")),
+    ...(facts.length > 0 ? things : []).flatMap((one) => mention(statement, one, "member")),
+  ];
+}
+
+/** "for a purchased part there is at least one supplier" */
+export function readExistence(statement: Statement): readonly Fact[] | undefined {
+  if (!statement.clause.existential) return undefined;
+  const things = objectsOf(statement);
+  const places = [
+    ...lead(statement),
+    ...behind(statement, "for", "in", "of", "at", "on").filter((one) =>
+      !lead(statement).includes(one)
+    ),
+  ];
+  return [
+    ...[...things, ...places].flatMap((one) => mention(statement, one, "object")),
+    ...each(places, things, (owner, thing) => owned(statement, owner, thing)),
+  ];
+}
+
+/** "we call this a harvest lot", "also called a job" */
+export function readCalled(statement: Statement): readonly Fact[] | undefined {
+  const { verb, passive, subject } = statement;
+  if (verb !== "call" && !(passive && verb === "know" && behind(statement, "as").length > 0)) {
+    return undefined;
+  }
+  if (objectsOf(statement).some(({ phrase }) => phrase.capital)) return [];
+  const names = verb === "call" ? terms(objectsOf(statement)) : terms(behind(statement, "as"));
+  if (names.length === 0) return undefined;
+  const facts: Fact[] = names.flatMap((one) => mention(statement, one, "defined"));
+  const what = passive ? terms(subject)[0] : names[0];
+  const other = names.at(-1);
+  if (what?.term !== undefined && other?.term !== undefined && what.term !== other.term) {
+    facts.push({ kind: "alias", name: what.term, other: other.term, ...place(statement) });
+  }
+  return facts;
+}

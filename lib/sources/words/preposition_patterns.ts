@@ -1,0 +1,81 @@
+import type { Reference } from "./discourse.ts";
+import type { Fact } from "./fact.ts";
+import { noiseNouns } from "./noun_words.ts";
+import { each, verbText } from "./pattern_words.ts";
+import { link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+
+/** "on each vehicle certain equipment is loaded": where. */
+export function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
+  return args.filter(({ place, preposition }) =>
+    place === "lead" && /^(?:at|in|on|during|for|from|into|to|within|with)$/.test(preposition ?? "")
+  )
+    .flatMap(({ nouns }) => nouns);
+}
+
+export const SKIPPED = new Set([
+  "than",
+  "on behalf of",
+  "per",
+  "as",
+  "such as",
+  "like",
+  "because of",
+  "depending on",
+  "according to",
+  "without",
+  "including",
+  "despite",
+  "until",
+  "since",
+  "till",
+  "regarding",
+  "around",
+]);
+
+/** What the nouns behind prepositions are tied to: the noun right before, else the object, else the subject. */
+export function readPrepositions(
+  statement: Statement,
+  heads: readonly Reference[],
+  skip: readonly string[] = [],
+): readonly Fact[] {
+  const facts: Fact[] = [];
+  const objects = objectsOf(statement);
+  for (const { preposition, nouns, place, behind: before } of statement.arguments) {
+    if (
+      preposition === undefined || place !== "verb" ||
+      SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
+      skip.includes(preposition)
+    ) continue;
+    const role = preposition === "by" ? "agent" : "oblique";
+    facts.push(...nouns.flatMap((noun) => mention(statement, noun, role)));
+    const near = before && (objects.includes(before) || before.phrase.pronoun === "one")
+      ? [before]
+      : heads;
+    if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;
+    if (preposition === "with" && near[0] && objects.includes(near[0])) {
+      facts.push(
+        ...each(
+          near,
+          nouns,
+          (owner, thing) => owned(statement, owner, thing, { verb: "has", by: "preposition" }),
+        ),
+      );
+      continue;
+    }
+    const from = near.some(({ term, speaker }) => term !== undefined && !speaker)
+      ? near
+      : statement.subject;
+    const bridged = from.filter(({ term }) => term !== undefined && !noiseNouns.has(term));
+    const tied = bridged.length > 0 ? bridged : statement.subject.filter(({ speaker }) => !speaker);
+    facts.push(...each(tied, nouns, (one, other) =>
+      link(statement, one, other, {
+        verb: verbText(statement, preposition),
+        by: "preposition",
+        preposition,
+        fallback: objects.includes(one)
+          ? statement.subject.find(({ speaker, term }) => !speaker && term !== undefined)
+          : undefined,
+      })));
+  }
+  return facts;
+}

@@ -1,0 +1,142 @@
+import { isMark, open, push, type State } from "./clause_state.ts";
+import type { Chunk, VerbGroup } from "./phrase.ts";
+
+const CAUSATIVE = new Set([
+  "want",
+  "like",
+  "allow",
+  "require",
+  "ask",
+  "enable",
+  "expect",
+  "need",
+  "have",
+  "let",
+  "permit",
+  "help",
+  "force",
+  "invite",
+  "tell",
+]);
+
+export function readVerbChunk(state: State): void {
+  const chunk = state.chunks[state.at]!;
+  if (chunk.kind !== "verb") return;
+  const { group } = chunk;
+  const { current } = state;
+  const before = state.chunks[state.at - 1];
+  state.at++;
+  if (group.form === "finite") return readFinite(state, group, before);
+  const last = current.arguments.at(-1);
+  if (group.form === "infinitive") {
+    if (before?.kind === "noun" && current.verb && CAUSATIVE.has(current.verb.verb) && last) {
+      current.arguments.pop();
+      push(
+        state,
+        open("main", group.start, { subject: last.nouns, verb: { ...group, form: "finite" } }),
+      );
+    } else {
+      push(state, open("infinitive", group.start, { subject: current.subject, verb: group }));
+    }
+    return;
+  }
+  // "how many placements each recruiter made": the verb of the clause
+  if (
+    current.verb === undefined && current.subject.length > 0 && before?.kind === "noun" &&
+    ["complement", "relative"].includes(current.kind)
+  ) {
+    current.verb = { ...group, passive: false, form: "finite" };
+    return;
+  }
+  const clause = open("participle", group.start, { verb: group });
+  if (before?.kind === "noun" && state.lastNoun) {
+    clause.subject = [state.lastNoun];
+    clause.parent = current;
+  } else if (
+    before?.kind === "preposition" || before?.kind === "relative" ||
+    group.form === "gerund" && current.verb
+  ) {
+    clause.subject = current.subject;
+    clause.kind = "infinitive";
+  } else if (
+    current.kind !== "participle" && current.verb && state.lastNoun && isMark(before, ",")
+  ) {
+    clause.subject = [state.lastNoun];
+    clause.parent = current;
+  } else {
+    clause.subject = current.subject;
+    if (current.parent) clause.parent = current.parent;
+    if (!current.verb && current.kind === "main" && current.subject.length > 0) {
+      clause.parent = current;
+    }
+  }
+  push(state, clause);
+}
+
+function readFinite(state: State, group: VerbGroup, before: Chunk | undefined): void {
+  const { current } = state;
+  const noun = before?.kind === "noun";
+  if (current.verb === undefined) {
+    current.verb = group;
+    // "there is", "there are": the thing stands behind the verb.
+    current.existential = current.subject.some(({ phrase }) => phrase.pronoun === "there");
+    if (current.existential) current.subject = [];
+    return;
+  }
+  const { parent } = current;
+  const comma = isMark(before, ",");
+  const commaAnd = before?.kind === "and" && isMark(state.chunks[state.at - 3], ",");
+  if (
+    parent && parent.verb === undefined &&
+    !(before?.kind === "and" && !commaAnd && current.kind === "relative" && !parentFits(state))
+  ) {
+    parent.verb = group;
+    state.current = parent;
+    return;
+  }
+  const last = current.arguments.at(-1);
+  if (noun && last && last.place === "verb") {
+    if (last.preposition === undefined) current.arguments.pop();
+    push(state, open("complement", group.start, { subject: last.nouns.slice(-1), verb: group }));
+    return;
+  }
+  const outer = current.kind === "subordinate"
+    ? state.clauses.findLast(({ kind }) => kind === "main")
+    : parent;
+  const leaves = current.kind === "subordinate"
+    ? comma
+    : commaAnd || comma && current.aside === true;
+  const shared = outer && leaves ? outer.subject : current.subject;
+  if (outer && leaves) {
+    push(
+      state,
+      open(outer.kind, group.start, {
+        subject: shared,
+        verb: group,
+        ...(outer.parent ? { parent: outer.parent } : {}),
+      }),
+    );
+    return;
+  }
+  push(
+    state,
+    open(
+      parent ? parent.kind : current.kind === "complement" ? "complement" : current.kind,
+      group.start,
+      {
+        subject: shared,
+        verb: group,
+        ...(current.kind === "relative" && before?.kind === "and" && parent
+          ? { parent, kind: "relative" }
+          : {}),
+      },
+    ),
+  );
+}
+
+/** "members who borrow books and return them must pay": another verb is still to come for the main clause. */
+function parentFits(state: State): boolean {
+  return !state.chunks.slice(state.at).some((chunk) =>
+    chunk.kind === "verb" && chunk.group.form === "finite"
+  );
+}

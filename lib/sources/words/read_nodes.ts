@@ -1,0 +1,163 @@
+import { isAttributeNoun } from "./attribute_words.ts";
+import type { NounNode } from "./clause.ts";
+import { finiteAt, type Folded, isMark, type State } from "./clause_state.ts";
+import type { Chunk, NounPhrase } from "./phrase.ts";
+
+/** Whether the noun at a place is the subject of a finite verb. */
+export function clauseFollows(state: State, at: number): boolean {
+  let next = at;
+  while (next < state.chunks.length) {
+    const chunk = state.chunks[next]!;
+    if (chunk.kind === "verb") return chunk.group.form === "finite";
+    if (chunk.kind === "noun" || chunk.kind === "and" || chunk.kind === "preposition") next++;
+    else return false;
+  }
+  return false;
+}
+
+/** Reads one noun with its "of" and its brackets. */
+export function readNode(state: State): NounNode | undefined {
+  const chunk = state.chunks[state.at];
+  if (chunk?.kind !== "noun") return undefined;
+  state.at++;
+  const brackets = (chunk as Folded).brackets;
+  const of: NounNode[] = [];
+  const next = state.chunks[state.at];
+  if (
+    next?.kind === "preposition" && next.word.lower === "of" &&
+    state.chunks[state.at + 1]?.kind === "noun"
+  ) {
+    state.at++;
+    const inner = readNode(state)!;
+    of.push(inner);
+    while (joinsInner(state, inner)) {
+      state.at += isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "and"
+        ? 2
+        : 1;
+      of.push(readNode(state)!);
+    }
+  }
+  const node = { phrase: chunk.phrase, of, ...(brackets ? { brackets } : {}) };
+  state.lastNoun = of.length > 0 && isTransparent(chunk.phrase) ? of.at(-1) : node;
+  return node;
+}
+
+const isTransparent = ({ name }: NounPhrase) =>
+  /^(?:number|couple|set|list|series|kind|type|sort|part|content)$/.test(name.at(-1) ?? "");
+
+/** "copies of books and journals": neither has a determiner, and no clause begins. */
+function joinsInner(state: State, inner: NounNode): boolean {
+  const { chunks, at } = state;
+  if (chunks[at]?.kind !== "and") return false;
+  const next = chunks[at + 1];
+  if (next?.kind !== "noun" || finiteAt(state, at + 2)) return false;
+  return inner.phrase.determiner === undefined && next.phrase.determiner === undefined &&
+    inner.phrase.owner === undefined && next.phrase.owner === undefined &&
+    inner.phrase.plural === next.phrase.plural;
+}
+
+/** Reads nouns joined by commas and "and"; behind a verb or a preposition the subject of another clause ends them. */
+export function readList(
+  state: State,
+  ends = state.current.verb !== undefined,
+  behind = false,
+): readonly NounNode[] {
+  const nouns: NounNode[] = [];
+  const first = readNode(state);
+  if (first) nouns.push(first);
+  for (;;) {
+    let next = state.at;
+    while (isMark(state.chunks[next], ",") || state.chunks[next]?.kind === "and") next++;
+    // "or by a travel agency": the preposition said again
+    const chunk = state.chunks[next];
+    if (next === state.at || chunk?.kind !== "noun") break;
+    const end = endOfNode(state, next);
+    if (isElliptic(state, next)) break;
+    // "… per order, and the parts": a comma before "and" between two only.
+    if (
+      behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
+      state.chunks[next - 1]?.kind === "and"
+    ) break;
+    const comma = isMark(state.chunks[next - 1], ",");
+    const or = state.chunks[next - 1]?.kind === "and" &&
+      (state.chunks[next - 1] as { word: { lower: string } }).word.lower === "or";
+    if (ends && clauseBegins(state, next, end)) break;
+    if (!ends && isSubjectBreak(state, next)) break;
+    const before = state.lastNoun;
+    state.at = next;
+    const node = readNode(state)!;
+    // "one host, a member": two names of one thing, and no third behind.
+    const last = nouns.at(-1)!;
+    const goesOn =
+      state.chunks[state.at]?.kind === "and" && state.chunks[state.at + 1]?.kind === "noun" ||
+      isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "noun" &&
+        !finiteAt(state, state.at + 2) ||
+      isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "and" &&
+        state.chunks[state.at + 2]?.kind === "noun" && !finiteAt(state, state.at + 3);
+    if (ends && comma && nouns.length === 1 && !goesOn && isApposition(last, node)) {
+      nouns.splice(-1, 1, { ...last, apposition: node });
+      state.lastNoun = nouns.at(-1)!;
+      void before;
+      break;
+    }
+    nouns.push(or ? { ...node, or } : node);
+  }
+  return nouns;
+}
+
+/** "their lead", "a member", "a set of performances": another name for what stands before the comma. */
+function isApposition(before: NounNode, { phrase }: NounNode): boolean {
+  if (phrase.quantity !== undefined && phrase.determiner !== "a") return false;
+  const named = /^(?:an?|their|its|the)$/.test(phrase.determiner ?? "");
+  return named && before.phrase.pronoun === undefined &&
+    before.phrase.plural === (phrase.plural || isTransparent(phrase) && before.phrase.plural) &&
+    !isFact(before.phrase) && !isFact(phrase);
+}
+
+const isFact = ({ name }: NounPhrase) => isAttributeNoun(name);
+
+/** "…, one per task", "… and one invoice per job": a new statement. */
+function isElliptic(state: State, at: number): boolean {
+  const chunk = state.chunks[at];
+  const behind = state.chunks[at + 1];
+  if (chunk?.kind !== "noun" || behind?.kind !== "preposition") return false;
+  const { pronoun, quantity } = chunk.phrase;
+  if (pronoun === "one" && ["per", "for"].includes(behind.word.lower)) return true;
+  return quantity !== undefined && behind.word.lower === "per";
+}
+
+export function endOfNode(state: State, at: number): number {
+  let end = at + 1;
+  while (
+    state.chunks[end]?.kind === "preposition" && state.chunks[end + 1]?.kind === "noun"
+  ) end += 2;
+  return end;
+}
+
+/** Whether a noun behind a comma opens a clause of its own: "…, and an item names a medication". */
+export function clauseBegins(state: State, at: number, end: number): boolean {
+  if (finiteAt(state, end) || finiteAt(state, at + 1)) return true;
+  // "…, and locomotives and coaches are vehicles"
+  let next = end;
+  while (state.chunks[next]?.kind === "and" && isFullNoun(state.chunks[next + 1])) {
+    next = endOfNode(state, next + 1);
+  }
+  return next > end && finiteAt(state, next);
+}
+
+/** A noun that may share a verb with another: no "we", no "it". */
+const isFullNoun = (chunk: Chunk | undefined) =>
+  chunk?.kind === "noun" && chunk.phrase.pronoun === undefined;
+
+/** "For each donor, the name": a comma behind a leading phrase ends the list. */
+function isSubjectBreak(state: State, at: number): boolean {
+  const chunk = state.chunks[at];
+  const before = state.chunks[state.at - 1];
+  if (chunk?.kind !== "noun" || before?.kind !== "noun") return false;
+  const { pronoun, determiner } = chunk.phrase;
+  if (
+    /^(?:each|every)$/.test(determiner ?? "") &&
+    !/^(?:each|every)$/.test(before.phrase.determiner ?? "")
+  ) return true;
+  return pronoun === "we" || pronoun === "i" || pronoun === "each";
+}

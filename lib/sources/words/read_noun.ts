@@ -1,0 +1,164 @@
+import type { NounPhrase } from "./phrase.ts";
+import { readQuantity } from "./quantity_words.ts";
+import type { Tag, Word } from "./word.ts";
+
+export const NOUN_LIKE = new Set<Tag>(["noun", "name"]);
+
+const MODIFIERS = new Set<Tag>(["adjective", "number", "past", "gerund"]);
+
+/** Reads the noun phrase that starts at a word. */
+export function readNoun(
+  words: readonly Word[],
+  at: number,
+): { readonly phrase: NounPhrase; readonly next: number } | undefined {
+  const quantity = readQuantity(words, at);
+  let next = at + (quantity?.words ?? 0);
+  let determiner = quantity ? words[at]!.lower : undefined;
+  let owner: NounPhrase | undefined;
+  if (quantity && words[next]?.lower === "of" && words[next + 1]?.tag !== "mark") next++;
+  for (;;) {
+    const word = words[next];
+    if (word?.tag === "determiner" || word?.tag === "possessive") {
+      if (word.tag === "possessive") owner = pronounPhrase(word);
+      determiner ??= word.lower;
+      next++;
+      // "all of them", "some of the rooms", "each of these"
+      if (words[next]?.lower === "of" && QUANTIFIERS.has(word.lower)) next++;
+    } else if (word?.tag === "adverb" && next > at && isInside(words, next + 1)) next++;
+    else break;
+  }
+  const second = words[next]?.tag === "number" ? readQuantity(words, next) : undefined;
+  const bound = quantity ?? second;
+  if (second && !quantity) next += second.words;
+  if (second && quantity && words[next]?.tag === "number") next += second.words;
+  const pronoun = words[next];
+  const shown = next > at ? words[next - 1]!.lower : "";
+  if (/^(?:this|that|these|those)$/.test(shown) && !isInside(words, next)) {
+    const word = words[next - 1]!;
+    const phrase: NounPhrase = {
+      ...pronounPhrase(word),
+      plural: shown === "these" || shown === "those",
+      pronoun: shown.startsWith("th") && shown.endsWith("se") ? "them" : "this",
+    };
+    return { phrase, next };
+  }
+  if (
+    pronoun?.tag === "pronoun" &&
+    (next === at || quantity !== undefined || words[next - 1]!.lower === "of" ||
+      determiner === "all" || determiner === "both")
+  ) {
+    const phrase = { ...pronounPhrase(pronoun), ...(bound ? { quantity: bound } : {}) };
+    return { phrase, next: next + 1 };
+  }
+  const adjectives: string[] = [];
+  while (
+    isModifier(words, next) ||
+    words[next]?.tag === "and" && adjectives.length > 0 && isDescribing(words[next + 1]) &&
+      isModifier(words, next + 1)
+  ) {
+    const word = words[next]!;
+    if (word.tag === "and") {
+      next++;
+      continue;
+    }
+    if (word.tag !== "number") adjectives.push(word.tag === "adjective" ? word.lower : word.lower);
+    next++;
+  }
+  const first = next;
+  while (words[next] && NOUN_LIKE.has(words[next]!.tag)) next++;
+  if (next === first) {
+    // "each", "another", "several", "both" standing alone
+    const alone = words[at]!;
+    if (
+      (determiner !== undefined && ALONE.has(alone.lower) && adjectives.length === 0) ||
+      (bound !== undefined &&
+        /^(?:one|several|many|two|three|four|more)$/.test(words[next - 1]?.lower ?? "") &&
+        adjectives.length === 0)
+    ) {
+      const phrase: NounPhrase = {
+        ...pronounPhrase(alone),
+        pronoun: PRONOUNS[determiner ?? ""] ?? "one",
+        ...(bound ? { quantity: bound } : {}),
+      };
+      return { phrase, next: Math.max(at + 1, Math.min(next, at + (quantity?.words ?? 1))) };
+    }
+    return undefined;
+  }
+  const nouns = words.slice(first, next);
+  const last = nouns.at(-1)!;
+  const phrase: NounPhrase = {
+    name: nouns.map(({ lemma, lower }, index) =>
+      index === nouns.length - 1 ? lemma : singularModifier(lemma, lower)
+    ),
+    adjectives,
+    plural: last.plural || determiner !== undefined && PLURAL.has(determiner),
+    proper: nouns.every(({ tag }) => tag === "name"),
+    ...(first > 0 && /^\p{Lu}\p{Ll}/u.test(last.text) &&
+        !/^[.:!?•*–—-]$/.test(words[first - 1]!.text)
+      ? { capital: true }
+      : {}),
+    start: words[at]!.start,
+    end: last.end,
+    ...(determiner === undefined ? {} : { determiner }),
+    ...(bound ? { quantity: bound } : {}),
+    ...(owner ? { owner } : {}),
+  };
+  if (words[next]?.tag === "genitive") {
+    const owned = readNoun(words, next + 1);
+    if (owned && owned.phrase.pronoun === undefined) {
+      return { phrase: { ...owned.phrase, owner: phrase, start: phrase.start }, next: owned.next };
+    }
+    next++;
+  }
+  return { phrase, next };
+}
+
+const singularModifier = (lemma: string, lower: string) => lower.endsWith("ss") ? lower : lemma;
+
+const PRONOUNS: Readonly<Record<string, string>> = {
+  each: "each",
+  either: "each",
+  another: "another",
+  both: "both",
+};
+
+const PLURAL = new Set(["these", "those", "both", "several", "many", "few", "all"]);
+
+const ALONE = new Set([
+  "each",
+  "another",
+  "several",
+  "both",
+  "either",
+  "many",
+  "all",
+  "some",
+  "most",
+]);
+
+const QUANTIFIERS = new Set([...ALONE, "any", "few", "neither", "none", "half"]);
+
+export function pronounPhrase({ lower, start, end }: Word): NounPhrase {
+  const plural = /^(?:they|them|their|theirs|we|our|us|themselves|others)$/.test(lower);
+  return { name: [], adjectives: [], plural, pronoun: lower, proper: false, start, end };
+}
+
+/** Whether a noun follows the modifiers from a place on. */
+function isInside(words: readonly Word[], at: number): boolean {
+  let next = at;
+  while (
+    words[next] && (MODIFIERS.has(words[next]!.tag) || words[next]!.tag === "adverb" ||
+      // "lost or damaged parcels"
+      words[next]!.tag === "and" && next > at - 1 && isDescribing(words[next - 1]) &&
+        isDescribing(words[next + 1]) && words[next + 2]?.tag === "noun")
+  ) next++;
+  return words[next] !== undefined && NOUN_LIKE.has(words[next]!.tag);
+}
+
+const isDescribing = (word: Word | undefined) => word?.tag === "adjective" || word?.tag === "past";
+
+export function isModifier(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word || !MODIFIERS.has(word.tag)) return false;
+  return isInside(words, at + 1);
+}

@@ -1,0 +1,102 @@
+import type { Reference } from "./discourse.ts";
+import type { Fact } from "./fact.ts";
+import { each, lead, spoken, terms, verbText } from "./pattern_words.ts";
+import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import { recordVerbs } from "./verb_lists.ts";
+
+const OWNERS = ["for", "of", "about", "on", "from"];
+
+/** "we record the name of each customer", "the system stores drivers with their licences" */
+export function readRecorded(statement: Statement): readonly Fact[] | undefined {
+  const { verb, passive, subject } = statement;
+  if (passive || !recordVerbs.has(verb ?? "") || !spoken(statement)) return undefined;
+  if (subject.length === 0 && statement.topic !== undefined && statement.clause.kind === "main") {
+    return undefined;
+  }
+  const things = objectsOf(statement);
+  if (things.length === 0) return undefined;
+  const owners = [
+    ...lead(statement),
+    ...behind(statement, ...OWNERS).filter((one) => !lead(statement).includes(one)),
+  ];
+  const facts = things.flatMap((thing) =>
+    mention(statement, thing, owners.length > 0 ? "item" : "object")
+  );
+  return [
+    ...facts,
+    ...owners.flatMap((owner) => mention(statement, owner, "owner")),
+    ...each(owners, things, (owner, thing) => owned(statement, owner, thing)),
+    ...each(things, behind(statement, "with"), (owner, thing) => owned(statement, owner, thing)),
+  ];
+}
+
+/** "for each station the position and the altitude shall be held", "a check-in is stored for each visit" */
+export function readRecordedOf(statement: Statement): readonly Fact[] | undefined {
+  const { verb, passive, subject } = statement;
+  if (!passive || !recordVerbs.has(verb ?? "")) return undefined;
+  const owners = behind(statement, "for", "of", "about").filter(({ term }) => term !== undefined);
+  const others = statement.arguments.filter(({ preposition, place }) =>
+    place === "verb" && preposition !== undefined &&
+    !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition)
+  );
+  const facts: Fact[] = subject.flatMap((
+    one,
+  ) => [...mention(statement, one, owners.length > 0 ? "item" : "subject")]);
+  facts.push(...owners.flatMap((owner) => mention(statement, owner, "owner")));
+  facts.push(...each(owners, subject, (owner, thing) => owned(statement, owner, thing)));
+  const parts = behind(statement, "with", "along with");
+  facts.push(...each(subject, parts, (owner, thing) => owned(statement, owner, thing)));
+  facts.push(...parts.flatMap((thing) => mention(statement, thing, "item")));
+  facts.push(...readPer(statement, subject, behind(statement, "per")));
+  for (const { preposition, nouns } of others) {
+    const words = {
+      verb: verbText(statement, preposition),
+      by: "preposition",
+      preposition: preposition!,
+    } as const;
+    facts.push(...each(subject, nouns, (from, to) => link(statement, from, to, words)));
+    facts.push(
+      ...nouns.flatMap((noun) =>
+        mention(statement, noun, preposition === "by" ? "agent" : "oblique")
+      ),
+    );
+  }
+  return facts;
+}
+
+/** "a rate is kept per room type and season": what joins two things is a thing itself. */
+export function readPer(
+  statement: Statement,
+  heads: readonly Reference[],
+  of: readonly Reference[],
+): readonly Fact[] {
+  const joins = new Set(terms(of).map(({ term }) => term)).size > 1;
+  return [
+    ...of.flatMap((one) => mention(statement, one, joins ? "subject" : "oblique")),
+    ...heads.flatMap((head) => mention(statement, head, joins ? "association" : "object")),
+    ...each(
+      heads,
+      of,
+      (from, to) => link(statement, from, to, { verb: "is per", by: "per", preposition: "per" }),
+    ),
+  ];
+}
+
+/** "prices depend on the zone and the season": what joins two things is a thing itself. */
+export function readDepending(statement: Statement): readonly Fact[] | undefined {
+  const on = terms(behind(statement, "on", "upon"));
+  if (statement.verb !== "depend" || statement.passive || on.length === 0) return undefined;
+  if (new Set(on.map(({ term }) => term)).size > 1) {
+    return [
+      ...statement.subject.flatMap((head) => mention(statement, head, "association")),
+      ...on.flatMap((one) => mention(statement, one, "subject")),
+      ...each(
+        statement.subject,
+        on,
+        (from, to) =>
+          link(statement, from, to, { verb: "depends on", by: "per", preposition: "on" }),
+      ),
+    ];
+  }
+  return [...statement.subject, ...on].flatMap((one) => mention(statement, one, "weak"));
+}

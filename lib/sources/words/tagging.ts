@@ -1,0 +1,103 @@
+import { commonVerbs } from "./verb_words.ts";
+import type { Tag, Token } from "./word.ts";
+
+export interface Tagging {
+  readonly token: Token;
+  readonly tags: ReadonlySet<string>;
+  tag: Tag;
+}
+
+export type Correct = (tagging: Tagging, at: number, all: readonly Tagging[]) => Tag | undefined;
+
+export const before = (all: readonly Tagging[], at: number): Tagging | undefined => {
+  let index = at - 1;
+  while (all[index]?.tag === "adverb") index--;
+  return all[index];
+};
+
+export const after = (all: readonly Tagging[], at: number): Tagging | undefined => {
+  let index = at + 1;
+  while (all[index]?.tag === "adverb") index++;
+  return all[index];
+};
+
+export const isNominal = (tagging: Tagging | undefined) =>
+  tagging?.tag === "noun" || tagging?.tag === "adjective" || tagging?.tag === "name";
+
+export const opensNoun = (tagging: Tagging | undefined) =>
+  tagging !== undefined &&
+  (["determiner", "possessive", "genitive", "number", "pronoun"].includes(tagging.tag)) &&
+  !(tagging.tag === "pronoun");
+
+export const isThirdPerson = (text: string) => /[^s]s$/.test(text);
+
+export const NOT_PLURAL =
+  /(?:ss|us|is)$|^(?:series|news|means|premises|goods|species|lens|sports|sales|arms|customs)$/;
+
+export const stemOf = (word: string) => {
+  const stem = word.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
+  return commonVerbs.has(stem) ? stem : `${stem}e`.replace(/ee$/, "e");
+};
+
+/** Whether a finite verb stands before a place with nothing between that could open another clause. */
+export function followsVerb(all: readonly Tagging[], at: number): boolean {
+  for (let index = at - 1; index >= 0; index--) {
+    const { tag, token } = all[index]!;
+    // "a manuscript that we accept becomes": the verb before is the relative clause's.
+    if (all.slice(Math.max(0, index - 3), index).some((each) => each.tag === "relative")) {
+      return false;
+    }
+    if (tag === "verb" || tag === "have") return index < at - 1 || tag !== "have";
+    if (tag === "and" || tag === "mark" || tag === "relative" || tag === "subordinator") {
+      return false;
+    }
+    if (tag === "determiner" && /^(?:an?|the|each|every)$/.test(token.lower)) return false;
+    if (tag === "pronoun" && !/^(?:us|me|them|him|her)$/.test(token.lower)) return false;
+    if (tag === "preposition" || tag === "to") return false;
+  }
+  return false;
+}
+
+export const OPENERS = /^[(:;,*•–—-]$/;
+
+const CLOSERS = /^[),;:.!?–—-]$|^\.\.\.$/;
+
+/** Whether a word stands by itself between commas, brackets and "and". */
+export function isListItem(all: readonly Tagging[], at: number): boolean {
+  const prev = all[at - 1];
+  const next = all[at + 1];
+  const opens = prev === undefined || prev.tag === "and" || OPENERS.test(prev.token.text);
+  return opens && (next === undefined || next.tag === "and" || CLOSERS.test(next.token.text));
+}
+
+export function isComplement(all: readonly Tagging[], at: number): boolean {
+  const prev = before(all, at);
+  return prev?.tag === "be" || prev?.tag === "noun";
+}
+
+const BREAKS = /^[;:.!?()–—-]$/;
+
+/** Whether a verb stands between the last comma and a place. */
+export function verbSince(all: readonly Tagging[], at: number): boolean {
+  for (let index = at - 1; index >= 0; index--) {
+    const { tag } = all[index]!;
+    if (tag === "mark" || tag === "subordinator" || tag === "relative") return false;
+    if (["verb", "be", "have", "modal", "do", "to"].includes(tag)) return true;
+  }
+  return false;
+}
+
+/** Whether the clause around a place has a verb. */
+export function hasVerb(all: readonly Tagging[], at: number): boolean {
+  let from = at;
+  while (from > 0 && !isBreak(all[from - 1]!)) from--;
+  let to = at;
+  while (to < all.length - 1 && !isBreak(all[to + 1]!)) to++;
+  return all.slice(from, to + 1).some(({ tag }) =>
+    tag === "verb" || tag === "be" || tag === "have" || tag === "modal" || tag === "do"
+  );
+}
+
+function isBreak({ token, tag }: Tagging): boolean {
+  return tag === "mark" && BREAKS.test(token.text) || tag === "relative" || tag === "subordinator";
+}
