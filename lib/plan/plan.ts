@@ -2,6 +2,7 @@ import { type Displayable, displayable } from "../core/displayable.ts";
 import type { Finding } from "../core/finding.ts";
 import { freeze } from "../core/freeze.ts";
 import type { WaivedFinding } from "../lint/lint_schema.ts";
+import { assertKnownKeys } from "../model/known_keys.ts";
 import type { Decision, Model } from "../model/model.ts";
 import type { ModelSource } from "../model/model_builder.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -85,6 +86,7 @@ export interface Plan {
  * @returns The plan, which shows itself in a notebook; `renderReport()` makes a page of it.
  * @throws {RangeError} When the horizon is out of bounds or the engine is not known.
  * @throws {SyntaxError} When the date is none.
+ * @throws {TypeError} When an option is unknown.
  *
  * @example
  * ```ts
@@ -105,6 +107,7 @@ export async function plan(
   source: ModelSource,
   options: PlanOptions = {},
 ): Promise<Plan & Displayable> {
+  assertPlanOptions(options);
   const context = makeContext(source, options);
   const written = await writeSections(options.sections ?? allSections, context);
   const survey = [
@@ -140,6 +143,25 @@ export async function plan(
     schema: context.schema,
     statements: context.statements,
   }, async () => (await import("../report/draw_plan.ts")).drawPlan);
+}
+
+const OPTIONS: readonly (keyof PlanOptions)[] = [
+  "date",
+  "horizon",
+  "bestPractices",
+  "findings",
+  "draft",
+  "sections",
+];
+
+// Cells are not type-checked: an option that nobody reads would change nothing, and nobody would know.
+function assertPlanOptions(options: PlanOptions): void {
+  if ("from" in options) {
+    throw new RangeError(
+      "Cannot plan a migration: this version starts at an empty database; leave `from` out",
+    );
+  }
+  assertKnownKeys(options, OPTIONS, "the options of plan()");
 }
 
 interface WrittenSections {

@@ -103,6 +103,9 @@ export function codeHtml(
 export function pictureHtml({ svg, alt, width }: DrawnPicture, caption: string): Markup {
   const data = new TextEncoder().encode(svg).toBase64();
   const source = `data:image/svg+xml;base64,${data}`;
-  const picture = scrolling(markup`<img alt="${alt}" width="${width}" src="${source}">`, caption);
+  // What is much wider than the page is shown smaller, but not too small to read.
+  const natural = `--natural:${width}px`;
+  const image = markup`<img alt="${alt}" width="${width}" style="${natural}" src="${source}">`;
+  const picture = scrolling(image, caption);
   return markup`<figure class="picture">${picture}<figcaption>${caption}</figcaption></figure>`;
 }

@@ -84,6 +84,9 @@ Deno.test("options out of bounds are refused", async () => {
   await assert.rejects(plan(shop, { horizon: "soon" }), SyntaxError);
   await assert.rejects(plan(shop, { date: "yesterday" }), SyntaxError);
   await assert.rejects(plan(shop, { date: "2027-02-30" }), RangeError);
+  const cell = (options: object) => plan(shop, options);
+  await assert.rejects(cell({ horizn: "3 years" }), /unknown key "horizn"; did you mean horizon\?/);
+  await assert.rejects(cell({ from: "old.sql" }), /this version starts at an empty database/);
 });
 
 Deno.test("a longer horizon finds the key that runs out", async () => {

@@ -13,7 +13,9 @@ for (const name of PAGES) {
         assert.doesNotMatch(name, /^on|^srcset$|^xlink/);
         if (name === "href") assert.match(value, /^#/);
         if (name === "src") assert.match(value, /^data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+$/);
-        if (name === "style") assert.match(value, /^(width:\d+%|grid-column:span \d+)$/);
+        if (name === "style") {
+          assert.match(value, /^(width:\d+%|grid-column:span \d+|--natural:\d+px)$/);
+        }
       }
     }
     assert.doesNotMatch(all("style")[0]!.textContent, /url\(|@import|https?:/);
