@@ -16,6 +16,9 @@ import { tokensOf } from "./tokens.ts";
  */
 export const LATER = ["defaults", "checks", "keys", "indexes", "foreignKeys", "settings"] as const;
 
+/** So many objects may wait for each other; behind them foreign keys are added afterwards. */
+const DEEPEST = 300;
+
 /** The statements so far, and what still waits. */
 export interface Script {
   readonly schema: Schema;
@@ -51,6 +54,7 @@ export function orderStatements(schema: Schema): string[] {
   const states = new Map<string, "open" | "defined">();
   const names = indexNames(schema);
   let looksAhead = false;
+  let depth = 0;
 
   const keyOf = ({ kind, at }: Definable): string => `${kind} ${at}`;
   const isDefined = (object: Definable): boolean => states.get(keyOf(object)) === "defined";
@@ -58,10 +62,12 @@ export function orderStatements(schema: Schema): string[] {
     for (const object of needed) {
       if (states.has(keyOf(object))) continue;
       states.set(keyOf(object), "open");
+      depth++;
       define(needsOf(object, schema, names));
       if (object.kind === "table") defineTable(schema.tables[object.at]!, script);
       else defineOther(object, script);
       states.set(keyOf(object), "defined");
+      depth--;
       if (object.kind === "routine") looksAhead ||= bodyLooksAhead(object);
     }
   };
@@ -84,7 +90,9 @@ export function orderStatements(schema: Schema): string[] {
     lateTrees: findLateTrees(schema),
     write: (...added) => void statements.push(...added),
     writeLater: (phase, added, depth = 0) => void late.push({ phase, depth, statements: added }),
-    defineWherePossible: (wanted) => define(wanted.filter((object) => !needsOpen(object))),
+    defineWherePossible: (wanted) => {
+      if (depth < DEEPEST) define(wanted.filter((object) => !needsOpen(object)));
+    },
     isReady: (sql) => names.mentions(sql).every(isDefined),
     isDefined,
   };
