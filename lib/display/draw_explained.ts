@@ -1,3 +1,4 @@
+import { ownCosts } from "../whatif/own_costs.ts";
 import type { Displayable, MimeBundle } from "../core/displayable.ts";
 import { escapeMarkdown } from "../core/escape.ts";
 import { formatCount, formatDuration, formatNumber } from "../core/format.ts";
@@ -47,12 +48,12 @@ export function drawExplained(value: Plan): MimeBundle {
 function linesOf(plan: PlanNode): readonly Line[] {
   const lines: Line[] = [];
   const total = Math.max(plan.totalCost, 1e-9);
+  const costs = ownCosts(plan);
   visit(plan, 0);
   return lines;
 
   function visit(node: PlanNode, depth: number, parent?: number): void {
-    const below = node.children.reduce((sum, child) => sum + child.totalCost, 0);
-    const share = Math.max(0, node.totalCost - Math.min(below, node.totalCost)) / total;
+    const share = costs.get(node)! / total;
     const at = lines.push({ node, depth, share, ...(parent === undefined ? {} : { parent }) }) - 1;
     for (const child of node.children) visit(child, depth + 1, at);
   }

@@ -19,11 +19,11 @@ export async function drawStress(stress: Omit<Stress, keyof Displayable>): Promi
   const aimed = stress.queries.filter(({ target }) => target !== undefined);
   if (aimed.length === 0) return printed;
   const chart = await heatMap({
-    title: "Predicted latency for one of the target",
+    title: "Predicted latency as a multiple of the target",
     finding: stress.sentence,
     x: { label: "Times the rows" },
     y: { label: "Query pattern" },
-    value: { label: "Latency for one of the target" },
+    value: { label: "Latency as a multiple of the target" },
     thresholds: [0.1, 0.5, 1, 4],
     cells: aimed.flatMap(({ name, target, points }) =>
       points.map(({ factor, seconds }) => ({

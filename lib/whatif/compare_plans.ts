@@ -1,6 +1,7 @@
-import { freeze } from "../core/freeze.ts";
+import { type Displayable, displayable } from "../core/displayable.ts";
 import { formatNumber } from "../core/format.ts";
 import { describeNode } from "./access_path.ts";
+import { ownCosts } from "./own_costs.ts";
 import type { PlanNode } from "./plan.ts";
 
 /** What is different between two plans of one statement. */
@@ -23,14 +24,17 @@ export interface PlanComparison {
  * @param before The plan as it was.
  * @param after The plan as it is now.
  */
-export function comparePlans(before: PlanNode, after: PlanNode): PlanComparison {
+export function comparePlans(before: PlanNode, after: PlanNode): PlanComparison & Displayable {
   const same = planPath(before) === planPath(after);
   const costRatio = before.totalCost === after.totalCost ? 1 : after.totalCost / before.totalCost;
   const [old, now] = [stepsOf(before), stepsOf(after)];
   const gone = without(old, now);
   const come = without(now, old);
-  return freeze({ same, costRatio, gone, come, sentence: sentenceOf(same, costRatio, gone, come) });
+  const sentence = sentenceOf(same, costRatio, gone, come);
+  return displayable({ same, costRatio, gone, come, sentence }, drawComparison);
 }
+
+const drawComparison = async () => (await import("../display/draw_comparison.ts")).drawComparison;
 
 /** A plan without its numbers: nodes, joins, indexes and how they nest. Equal for equal ways. */
 export function planPath(
@@ -84,19 +88,10 @@ export function costliestStep(plan: PlanNode): {
   readonly share: number;
   readonly words: string;
 } {
-  let worst = plan;
-  let most = -1;
-  visit(plan);
+  const [worst, most] = [...ownCosts(plan)].reduce((one, other) => other[1] > one[1] ? other : one);
   return {
     node: worst,
     share: plan.totalCost > 0 ? most / plan.totalCost : 0,
     words: describeNode(worst),
   };
-
-  function visit(node: PlanNode): void {
-    const below = node.children.reduce((sum, child) => sum + child.totalCost, 0);
-    const own = node.totalCost - Math.min(below, node.totalCost);
-    if (own > most) [worst, most] = [node, own];
-    node.children.forEach(visit);
-  }
 }
