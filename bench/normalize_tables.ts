@@ -80,8 +80,8 @@ export function letterTable(rows = 20_000): Codes {
 }
 
 /** Columns of independent, evenly distributed values. */
-export function uniformTable(rows: number, columns: number, values: number): Codes {
-  return tableOf(rows, Array.from({ length: columns }, () => below(values)));
+export function uniformTable(rows: number, columns: number, values: number, seed = 7): Codes {
+  return tableOf(rows, Array.from({ length: columns }, () => below(values)), seed);
 }
 
 /** Columns of independent values whose number of distinct values runs from `least` to `most`. */
@@ -95,7 +95,7 @@ export function mixedTable(rows: number, columns: number, least: number, most: n
   );
 }
 
-/** 109 columns like those of a month of flights: places with nine names each, times, delays, empty columns. */
+/** 109 columns like those of a month of flights: places, times, delays, and many empty ones. */
 export function flightsTable(rows = 1_000): Codes {
   const random = randomFrom(17);
   const pick = (count: number, skew = 1) => Math.floor(count * random() ** skew);
@@ -136,13 +136,8 @@ export function flightsTable(rows = 1_000): Codes {
   type Flight = typeof flights[0];
   const place = (key: "origin" | "destination"): ((flight: Flight) => number)[] => [
     (flight) => flight[key],
-    (flight) => flight[key] * 3 % 101,
     (flight) => market[flight[key]]!,
-    (flight) => flight[key] + 5,
-    (flight) => market[flight[key]]! + 9,
     (flight) => state[flight[key]]!,
-    (flight) => state[flight[key]]! + 1,
-    (flight) => state[flight[key]]! + 2,
     (flight) => state[flight[key]]! >> 2,
   ];
   const delay = (minutes: (flight: Flight) => number): ((flight: Flight) => number)[] => [
@@ -151,8 +146,6 @@ export function flightsTable(rows = 1_000): Codes {
     (flight) => minutes(flight) >= 15 ? 1 : 0,
     (flight) => Math.max(-2, Math.min(12, Math.floor(minutes(flight) / 15))) + 2,
   ];
-  const share = (part: number) => (flight: Flight) =>
-    flight.arrivalLate < 15 ? 0 : 1 + (flight.arrivalLate * part) % (flight.arrivalLate + 1);
   const columns: ((flight: Flight) => number)[] = [
     (flight) => flight.day,
     (flight) => flight.day % 7,
@@ -181,11 +174,8 @@ export function flightsTable(rows = 1_000): Codes {
     (flight) => flight.air,
     (flight) => flight.distance,
     (flight) => Math.floor(flight.distance / 250),
-    share(3),
-    share(1),
-    share(5),
-    share(2),
-    share(7),
+    (flight) =>
+      flight.arrivalLate < 15 ? 0 : 1 + (flight.arrivalLate * 3) % (flight.arrivalLate + 1),
   ];
   while (columns.length < 109) columns.push(() => 0);
   return tableOf(rows, columns.map((column) => (row: number) => column(flights[row]!)));

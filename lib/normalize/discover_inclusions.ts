@@ -5,7 +5,7 @@ import { type ColumnData, type TableData, valueAt } from "./input/table_data.ts"
 export interface InclusionOptions {
   /** The most columns on a side, from 1. Defaults to 2. */
   readonly maxColumns?: number;
-  /** Also lists inclusions in columns whose values are not unique. Defaults to false. */
+  /** Also lists inclusions in columns that are no key, or more than a key. Defaults to false. */
   readonly all?: boolean;
 }
 
@@ -68,8 +68,12 @@ export function discoverInclusions(
     level = wider(level);
     found.push(...level);
   }
-  const inclusions = found.map((one) => weigh(one))
-    .filter(({ unique }) => unique || all)
+  const keys = new Set(found.filter(isUnique).map(keyOf));
+  const inclusions = found
+    .filter((one) =>
+      all || keys.has(keyOf(one)) && !partsOf(one).some((part) => keys.has(keyOf(part)))
+    )
+    .map(weigh)
     .sort((a, b) => b.score - a.score);
   return freeze({ inclusions });
 }
@@ -123,15 +127,23 @@ function wider(level: readonly Inclusion[]): Inclusion[] {
       if (joined.from === joined.to && joined.left.some((at) => joined.right.includes(at))) {
         return [];
       }
-      const parts = joined.left.map((_, at) => ({
-        ...joined,
-        left: joined.left.toSpliced(at, 1),
-        right: joined.right.toSpliced(at, 1),
-      }));
-      if (size > 1 && !parts.every((part) => keys.has(keyOf(part)))) return [];
+      if (size > 1 && !partsOf(joined).every((part) => keys.has(keyOf(part)))) return [];
       return holds(joined) ? [joined] : [];
     })
   );
+}
+
+/** The inclusion with each column left out in turn; none of a single column. */
+function partsOf(one: Inclusion): Inclusion[] {
+  return one.left.length < 2 ? [] : one.left.map((_, at) => ({
+    ...one,
+    left: one.left.toSpliced(at, 1),
+    right: one.right.toSpliced(at, 1),
+  }));
+}
+
+function isUnique({ to, right }: Inclusion): boolean {
+  return tuples(to, right).size === to.rows && right.every((at) => to.columns[at]!.nulls === 0);
 }
 
 function keyOf({ from, left, to, right }: Inclusion): string {
@@ -157,8 +169,7 @@ function holds({ from, left, to, right }: Inclusion): boolean {
 function weigh({ from, left, to, right }: Inclusion): DiscoveredInclusion {
   const values = tuples(from, left).size;
   const targets = tuples(to, right).size;
-  const complete = right.every((at) => to.columns[at]!.nulls === 0);
-  const unique = targets === to.rows && complete;
+  const unique = isUnique({ from, left, to, right });
   const coverage = targets === 0 ? 0 : values / targets;
   const columns = left.map((at) => from.columns[at]!.name);
   const referencedColumns = right.map((at) => to.columns[at]!.name);

@@ -152,10 +152,12 @@ function disputed(
 
 // A few rows of each of a few groups say more than many of one.
 function pick(groups: readonly (readonly number[])[], rows: number): number[][] {
-  const chosen = [
-    ...new Map(groups.toReversed().map((group) => [Math.min(...group), group])).values(),
-  ]
-    .toReversed().slice(0, Math.max(1, Math.floor(rows / 3)));
+  const byFirst = new Map<number, readonly number[]>();
+  for (const group of groups) {
+    const first = group.reduce((a, b) => Math.min(a, b));
+    if (!byFirst.has(first)) byFirst.set(first, group);
+  }
+  const chosen = [...byFirst.values()].slice(0, Math.max(1, Math.floor(rows / 3)));
   const each = Math.max(2, Math.floor(rows / Math.max(1, chosen.length)));
   return chosen.map((group) => group.slice(0, each));
 }

@@ -74,22 +74,12 @@ export interface HittingSetOptions {
    */
   readonly emit: (columns: Int32Array, size: number) => boolean;
   readonly expired: () => boolean;
-  /** Which part of the search tree to walk, where several workers share it. */
-  readonly share?: Share;
-}
-
-/** One of several equal parts of the work. */
-export interface Share {
-  readonly part: number;
-  readonly of: number;
 }
 
 /** Between two looks at the clock. */
 const STEPS_PER_LOOK = 1024;
 /** Of so many missed edges, the one with the fewest candidates is branched on. */
 const EDGES_TO_WEIGH = 8;
-/** The depth whose branches are shared out. */
-const SHARED_DEPTH = 1;
 
 /**
  * Enumerates the minimal sets that hit every edge. A set is extended by the columns of an edge that it
@@ -100,12 +90,11 @@ const SHARED_DEPTH = 1;
  */
 export function enumerateHittingSets(edges: Edges, options: HittingSetOptions): boolean {
   const { words, width, hits, sets } = edges;
-  const { maxSize, emit, expired, share = { part: 0, of: 1 } } = options;
+  const { maxSize, emit, expired } = options;
   const span = (edges.count + 31) >> 5;
   const chosen = new Int32Array(width + 1);
   const levels: Level[] = [];
   let steps = 0;
-  let branches = 0;
 
   const levelAt = (depth: number): Level =>
     levels[depth] ??= {
@@ -120,17 +109,13 @@ export function enumerateHittingSets(edges: Edges, options: HittingSetOptions): 
     const next = levelAt(depth + 1);
     const edge = lightestEdge(missed, candidates);
     for (const column of takeBranches(edge, candidates)) {
-      if (depth === SHARED_DEPTH && branches++ % share.of !== share.part) {
-        candidates[column >> 5]! |= columnBit(column);
-        continue;
-      }
       const hit = hits[column]!;
       let left = 0;
       for (let at = 0; at < span; at++) left |= next.missed[at] = missed[at]! & ~hit[at]!;
       chosen[depth] = column;
       if (left === 0) {
         if (!eachNeeded(critical, hit, depth)) continue;
-        if ((depth >= SHARED_DEPTH || share.part === 0) && !emit(chosen, depth + 1)) return false;
+        if (!emit(chosen, depth + 1)) return false;
       } else {
         if (!narrow(critical, next.critical, hit, depth)) continue;
         for (let at = 0, to = depth * span; at < span; at++, to++) {
@@ -198,7 +183,7 @@ export function enumerateHittingSets(edges: Edges, options: HittingSetOptions): 
     return best;
   };
 
-  if (edges.count === 0) return share.part === 0 ? emit(chosen, 0) : true;
+  if (edges.count === 0) return emit(chosen, 0);
   const root = levelAt(0);
   for (let edge = 0; edge < edges.count; edge++) root.missed[edge >> 5]! |= 1 << (edge & 31);
   for (let column = 0; column < width; column++) {

@@ -1,7 +1,6 @@
 import { agreement } from "./agree_sets.ts";
 import type { Codes } from "./codes.ts";
 import { addSet, setStore } from "./column_sets.ts";
-import type { Share } from "./hitting_sets.ts";
 import type { Limits } from "./search.ts";
 import { searchTarget, type TargetContext, type TargetSearch } from "./target_search.ts";
 import { validatorFor } from "./validator.ts";
@@ -15,10 +14,9 @@ export interface Preparation {
   readonly unique?: Int32Array;
 }
 
-/** Asks for the left sides of a target, or a share of them. */
+/** Asks for the left sides of a target. */
 export interface Request {
   readonly target: number;
-  readonly share?: Share;
 }
 
 /** The left sides, and the agree sets that were come across. */
@@ -51,11 +49,10 @@ export function openSolver(): Solver {
         ...(unique ? { unique: known } : {}),
       };
     },
-    solve({ target, share }) {
+    solve({ target }) {
       const learned = setStore(context!.words);
       const search = searchTarget({
         ...context!,
-        ...(share ? { share } : {}),
         learn: (set) => void addSet(learned, set),
       }, target);
       return { ...search, learned: learned.sets.slice(0, learned.count * learned.words) };

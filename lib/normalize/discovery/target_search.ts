@@ -14,7 +14,6 @@ import {
   edgesOver,
   enumerateHittingSets,
   holdsEdge,
-  type Share,
   staysNeeded,
 } from "./hitting_sets.ts";
 import type { Limits } from "./search.ts";
@@ -33,7 +32,6 @@ export interface TargetContext {
   readonly unique?: SetStore;
   /** Receives agree sets that were not known. */
   readonly learn?: (set: Int32Array) => void;
-  readonly share?: Share;
 }
 
 /** The left sides found for a target. */
@@ -57,6 +55,7 @@ const MOST_FAILURES = 0.2;
  */
 export function searchTarget(context: TargetContext, target: number): TargetSearch {
   const { words, limits, unique } = context;
+  if (limits.expired()) return { sets: new Int32Array(0), complete: false };
   const edges = firstEdges(context, target);
   const found = setStore(words);
   const waiting = setStore(words);
@@ -74,7 +73,6 @@ export function searchTarget(context: TargetContext, target: number): TargetSear
     const finished = enumerateHittingSets(edges, {
       maxSize: limits.maxLhs,
       expired: limits.expired,
-      ...(context.share ? { share: context.share } : {}),
       emit: (columns, size) => {
         set.fill(0);
         for (let at = 0; at < size; at++) set[columns[at]! >> 5]! |= columnBit(columns[at]!);

@@ -5,8 +5,6 @@ import { type Answer, openSolver, type Preparation, type Request } from "./solve
 
 /** Threads that search targets, or this thread alone. */
 export interface Team extends AsyncDisposable {
-  /** How many threads there are. */
-  readonly size: number;
   prepare(preparation: Preparation): void;
   solve(request: Request): Promise<Answer>;
 }
@@ -40,7 +38,6 @@ export async function openTeam(codes: Codes, limits: Limits, workers: number): P
     }
   };
   return {
-    size: workers,
     prepare(preparation) {
       for (const worker of members) send(worker, { codes: shared, preparation, limits: sent });
     },
@@ -66,7 +63,6 @@ interface Job {
 function soloTeam(codes: Codes, limits: Limits): Team {
   const solver = openSolver();
   return {
-    size: 1,
     prepare: (preparation) => solver.prepare(codes, preparation, limits),
     solve: (request) => Promise.resolve(solver.solve(request)),
     [Symbol.asyncDispose]: () => Promise.resolve(),

@@ -4,7 +4,9 @@ import { discoverDependencies, type NullSemantics, tableFromObjects } from "@gro
 import { codesOf } from "../../../lib/normalize/discovery/codes_of.ts";
 import type { Codes } from "../../../lib/normalize/discovery/codes.ts";
 import { columnsIn } from "../../../lib/normalize/discovery/column_sets.ts";
-import { searchDense } from "../../../lib/normalize/discovery/dense_search.ts";
+import { denseLattice } from "../../../lib/normalize/discovery/dense_lattice.ts";
+import { searchLattice } from "../../../lib/normalize/discovery/lattice_search.ts";
+import { LatticeFull, sparseLattice } from "../../../lib/normalize/discovery/sparse_lattice.ts";
 import type { Limits, Search } from "../../../lib/normalize/discovery/search.ts";
 import { searchWide } from "../../../lib/normalize/discovery/wide_search.ts";
 import { censusTable, letterTable, uniformTable } from "../../../bench/normalize_tables.ts";
@@ -75,10 +77,20 @@ for (const nulls of ["equal", "distinct"] satisfies NullSemantics[]) {
   });
 }
 
+function searchDense(codes: Codes, limits: Limits, mostPairs?: number): Search {
+  return searchLattice(codes, denseLattice(codes.columns.length), limits, mostPairs);
+}
+
+function searchSparse(codes: Codes, limits: Limits, mostPairs?: number): Search {
+  return searchLattice(codes, sparseLattice(codes.columns.length), limits, mostPairs);
+}
+
 const SEARCHES:
   readonly (readonly [what: string, search: (codes: Codes) => Search | Promise<Search>])[] = [
-    ["all pairs of rows", (codes) => searchDense(codes, UNLIMITED)],
-    ["a sample of pairs", (codes) => searchDense(codes, UNLIMITED, 0)],
+    ["a dense lattice of all pairs of rows", (codes) => searchDense(codes, UNLIMITED)],
+    ["a dense lattice of a sample of pairs", (codes) => searchDense(codes, UNLIMITED, 0)],
+    ["a sparse lattice of all pairs of rows", (codes) => searchSparse(codes, UNLIMITED)],
+    ["a sparse lattice of a sample of pairs", (codes) => searchSparse(codes, UNLIMITED, 0)],
     ["hitting sets", (codes) => searchWide(codes, UNLIMITED)],
     [
       "hitting sets that have to learn every edge",
@@ -105,9 +117,33 @@ Deno.test("all searches agree on tables too large to try everything", async () =
     for (const [what, search] of SEARCHES) {
       assert.deepEqual(answerOf(await search(codes)), expected, what);
     }
-    const workers = await searchWide(codes, UNLIMITED, { workers: 2 });
-    assert.deepEqual(answerOf(workers), expected, "workers");
+    for (const mostComparisons of [0, 300, 2_000_000]) {
+      const found = await searchWide(codes, UNLIMITED, { workers: 2, mostComparisons });
+      assert.deepEqual(answerOf(found), expected, `workers, ${mostComparisons} comparisons`);
+    }
   }
+});
+
+Deno.test("hitting sets of any sample lead to what a lattice finds", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 20, max: 250 }),
+      fc.integer({ min: 5, max: 11 }),
+      fc.integer({ min: 2, max: 9 }),
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.constantFrom(0, 50, 500),
+      async (rows, columns, values, seed, mostComparisons) => {
+        const codes = uniformTable(rows, columns, values, seed);
+        const expected = answerOf(searchDense(codes, UNLIMITED));
+        assert.deepEqual(
+          answerOf(await searchWide(codes, UNLIMITED, { mostComparisons })),
+          expected,
+        );
+        assert.deepEqual(answerOf(searchSparse(codes, UNLIMITED, 0)), expected);
+      },
+    ),
+    { numRuns: 60, seed: 21 },
+  );
 });
 
 Deno.test("a limit on left sides leaves out the longer ones and nothing else", async () => {
@@ -117,8 +153,10 @@ Deno.test("a limit on left sides leaves out the longer ones and nothing else", a
   const expected = { functional: all.functional.filter(short), unique: all.unique.filter(short) };
   const limits = { ...UNLIMITED, maxLhs: 3 };
   assert(expected.functional.length > 0 && expected.functional.length < all.functional.length);
-  assert.deepEqual(answerOf(searchDense(codes, limits, 0)), expected);
-  assert.deepEqual(answerOf(searchDense(codes, limits)), expected);
+  for (const search of [searchDense, searchSparse]) {
+    assert.deepEqual(answerOf(search(codes, limits, 0)), expected);
+    assert.deepEqual(answerOf(search(codes, limits)), expected);
+  }
   for (const workers of [1, 2]) {
     assert.deepEqual(answerOf(await searchWide(codes, limits, { workers })), expected);
   }
@@ -129,6 +167,7 @@ Deno.test("a search that runs out of time says so and is right as far as it goes
   const all = answerOf(searchDense(codes, UNLIMITED));
   const searches = [
     (limits: Limits) => searchDense(codes, limits, 0),
+    (limits: Limits) => searchSparse(codes, limits, 0),
     (limits: Limits) => searchWide(codes, limits, { mostComparisons: 0 }),
   ];
   for (const search of searches) {
@@ -148,4 +187,14 @@ Deno.test("a search that may keep few results says that it is not complete", asy
   const found = await searchWide(codes, { ...UNLIMITED, maxResults: 5 });
   assert(found.sets.every((sets) => sets.length <= 5));
   assert(found.complete.includes(false));
+});
+
+Deno.test("a sparse lattice gives up where rows agree in too many columns", () => {
+  const rows = 40;
+  const column = (at: number) => Int32Array.from({ length: rows }, (_, row) => row === at ? 1 : 0);
+  const columns = Array.from({ length: 25 }, (_, at) => column(at));
+  assert.throws(
+    () => searchSparse({ rows, columns, distinct: columns.map(() => 2) }, UNLIMITED),
+    LatticeFull,
+  );
 });
