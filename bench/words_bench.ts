@@ -14,6 +14,7 @@ import {
   scoreDraft,
   sumScores,
 } from "../tests/sources/corpus/score.ts";
+import { furtherFiles, readFurther } from "../tests/sources/further/further.ts";
 
 /** A drafted model as the scorer reads it. */
 function scored({ entities, relationships, specializations }: Model): Draft {
@@ -56,6 +57,19 @@ for (const half of Deno.args.includes("judge") ? ["tune", "judge"] as const : ["
     relationships: shown(relationships),
     both: shown(entities, relationships),
     cardinalities: percent(maxima.right / (maxima.right + maxima.wrong)),
+  }));
+}
+
+for (const file of furtherFiles) {
+  const texts = await readFurther(file);
+  const { entities, relationships } = await score(texts);
+  console.log(JSON.stringify({
+    bench: "words",
+    further: file,
+    texts: texts.length,
+    entities: shown(entities),
+    relationships: shown(relationships),
+    both: shown(entities, relationships),
   }));
 }
 

@@ -38,6 +38,12 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
   return facts;
 }
 
+/** "…, which must be positive": says nothing of what there is. */
+function describes({ verb, adjective, clause }: Statement): boolean {
+  return verb === "be" && adjective !== undefined && clause.kind === "relative" &&
+    clause.arguments.length === 0;
+}
+
 /** "each order is placed by one customer", "wards place requisitions" */
 export function readAction(statement: Statement): readonly Fact[] | undefined {
   const { verb, subject, topic } = statement;
@@ -98,7 +104,7 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
       (from, to) =>
         link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
     ),
-    ...who.flatMap((one) => mention(statement, one, "subject")),
+    ...who.flatMap((one) => mention(statement, one, describes(statement) ? "weak" : "subject")),
     ...objects.flatMap((one) => mention(statement, one, "object")),
     ...each(
       who,

@@ -12,14 +12,15 @@ export function addRules(
   facts: readonly RuleFact[],
   place: (fact: RuleFact) => Pick<StatedRule, "text" | "start" | "end" | "line" | "column">,
 ): readonly StatedRule[] {
-  return facts.map((fact): StatedRule => {
+  return facts.flatMap((fact): readonly StatedRule[] => {
     const stated = place(fact);
     const entities = fact.terms.flatMap((term) => drafting.names.entity(term) ?? []);
     const made = MAKERS[fact.kind]?.(drafting, fact, stated.text);
     const base: StatedRule = { kind: fact.kind, entities: [...new Set(entities)], ...stated };
     if (made === undefined) {
       const held = HELD_BY_NUMBERS.has(fact.kind) ? relationshipOf(drafting, fact) : undefined;
-      return held === undefined ? base : { ...base, element: held };
+      if (entities.length === 0) return [];
+      return [held === undefined ? base : { ...base, element: held }];
     }
     const name = `${made.kind === "assertion" ? "" : made.entity}${
       shortName(stated.text, 4).replace(/^./, (letter) => letter.toUpperCase())
@@ -31,7 +32,11 @@ export function addRules(
       origin: drafting.origin([fact]),
     });
     drafting.note(safe, fact.passage);
-    return { ...base, element: safe };
+    return [{
+      ...base,
+      entities: made.kind === "assertion" ? base.entities : [made.entity],
+      element: safe,
+    }];
   });
 }
 

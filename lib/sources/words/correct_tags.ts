@@ -36,6 +36,27 @@ const COLLECTIVE =
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 export const tagCorrections: readonly Correct[] = [
+  // "the shelves of a warehouse hold pallets": the plural before "of" has its verb here.
+  ({ token, tag }, at, all) => {
+    const noun = all[at - 1];
+    if (
+      tag !== "noun" || noun?.tag !== "noun" || isThirdPerson(token.lower) ||
+      !commonVerbs.has(token.lower)
+    ) return undefined;
+    if (isThirdPerson(noun.token.lower) || verbSince(all, at)) return undefined;
+    const of = all.findLastIndex(({ token }, index) =>
+      index < at && /^(?:of|in|at|for)$/.test(token.lower)
+    );
+    const head = all[of - 1];
+    const next = all[at + 1];
+    const starts = next &&
+      (["determiner", "possessive", "number"].includes(next.tag) ||
+        next.tag === "noun" && isThirdPerson(next.token.lower));
+    return of > 0 && at - of <= 3 && head?.tag === "noun" && isThirdPerson(head.token.lower) &&
+        starts
+      ? "verb"
+      : undefined;
+  },
   // "one of whom presides", "somebody competent inspects them"
   ({ token, tag }, at, all) => {
     if (tag !== "noun" || !isThirdPerson(token.lower) || NOT_PLURAL.test(token.lower)) {

@@ -53,7 +53,7 @@ export function findRules({ parsed, terms, name }: Understanding): readonly Rule
     const { text, start, end } = passage.passage;
     const nouns = nounsOf(passage, name);
     const things = nouns.filter((term) => terms.get(term)?.entity);
-    if (things.length === 0) return [];
+    if (nouns.length === 0) return [];
     const place = { passage: index, start, end, nouns, terms: things };
     return RULES.flatMap(([kind, pattern]) => {
       const match = pattern.exec(text);

@@ -1,3 +1,4 @@
+import { noiseNouns } from "./noun_words.ts";
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { each, lead, spoken, terms, verbText } from "./pattern_words.ts";
@@ -34,7 +35,9 @@ export function readRecorded(statement: Statement): readonly Fact[] | undefined 
 export function readRecordedOf(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject } = statement;
   if (!passive || !recordVerbs.has(verb ?? "")) return undefined;
-  const owners = behind(statement, "for", "of", "about").filter(({ term }) => term !== undefined);
+  const owners = behind(statement, "for", "of", "about").filter(({ term }) =>
+    term !== undefined && !noiseNouns.has(term)
+  );
   const others = statement.arguments.filter(({ preposition, place }) =>
     place === "verb" && preposition !== undefined &&
     !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition)

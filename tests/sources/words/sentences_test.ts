@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { draftModel } from "../../../mod.ts";
+import type { Model } from "../../../mod.ts";
+
+/** A model in a line a piece: entities with attributes, relationships with numbers, subtypes. */
+function written({ entities, relationships, specializations }: Model): string {
+  const many = ({ min, max }: { readonly min: number; readonly max: number | "*" }) =>
+    min === max ? `${min}` : `${min}..${max}`;
+  return [
+    ...entities.map(({ name, attributes }) => {
+      const own = attributes.filter((each) => each.name !== "id").map((each) => each.name);
+      return own.length === 0 ? name : `${name}(${own.join(" ")})`;
+    }),
+    ...relationships.map(({ ends: [a, b], verb }) =>
+      `${a!.role ?? a!.entity} ${many(a!)} ${verb} ${many(b!)} ${b!.role ?? b!.entity}`
+    ),
+    ...specializations.map(({ supertype, subtypes, total }) =>
+      `${supertype} > ${subtypes.join(" ")}${total ? " total" : ""}`
+    ),
+  ].join("; ");
+}
+
+/** Sentences and what they mean. */
+const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
+  ["A farm owns many tractors.", "Farm; Tractor; Farm 1 owns 0..* Tractor"],
+  ["Each parcel belongs to exactly one route.", "Parcel; Route; Parcel 0..* belongs to 1 Route"],
+  [
+    "Every branch is managed by an employee.",
+    "Branch; Employee; Branch 0..* is managed by 1 Employee",
+  ],
+  ["A dog may have one chip.", "Chip; Dog; Dog 0..* has 0..1 Chip"],
+  ["An album contains at least 3 songs.", "Album; Song; Album 1 contains 3..* Song"],
+  ["A crew has between 2 and 6 sailors.", "Crew; Sailor; Crew 1 has 2..6 Sailor"],
+  [
+    "A poem is written by one or more poets; a poet may write many poems.",
+    "Poem; Poet; Poet 1..* writes 0..* Poem",
+  ],
+  ["For each stable we record the name and the address.", "Stable(name address)"],
+  ["We store the name of each gardener.", "Gardener(name)"],
+  ["A lamp has a price, a colour and a date of purchase.", "Lamp(price colour dateOfPurchase)"],
+  ["Tenants: name, e-mail address, date of birth.", "Tenant(name emailAddress dateOfBirth)"],
+  ["A boat is either a yacht or a dinghy.", "Boat; Dinghy; Yacht; Boat > Yacht Dinghy total"],
+  ["Tractors and trailers are vehicles.", "Tractor; Trailer; Vehicle; Vehicle > Tractor Trailer"],
+  ["An employee manages other employees.", "Employee; manager 0..1 manages 0..* report"],
+  [
+    "A leg runs from one port to another.",
+    "Leg; Port; Leg 0..* runs from 1 fromPort; Leg 0..* runs to 1 toPort",
+  ],
+  ["A committee consists of members.", "Committee; Member; Committee 1 consists of 0..* Member"],
+  ["Members borrow books.", "Book; Member; Member 0..* borrows 0..* Book"],
+  ["As a runner I want to join races.", "Race; Runner; Runner 1 joins 0..* Race"],
+  ["Each hotel has rooms. We do not store guests.", "Hotel; Room; Hotel 1 has 0..* Room"],
+  [
+    "The shelves of a warehouse hold pallets.",
+    "Pallet; Shelf; Warehouse; Shelf 1 holds 0..* Pallet; Shelf 0..* is of 1 Warehouse",
+  ],
+];
+
+for (const [sentence, model] of SENTENCES) {
+  Deno.test(`"${sentence}"`, async () => {
+    assert.equal(written((await draftModel(sentence)).model), model);
+  });
+}
+
+Deno.test("values in brackets and behind 'is' make an enumeration", async () => {
+  for (
+    const text of [
+      "An order has a status (new, paid, shipped).",
+      "Each order has a status. The status is new, paid or shipped.",
+    ]
+  ) {
+    const { model } = await draftModel(text);
+    const status = model.entities.find(({ name }) => name === "Order")?.attributes.find((
+      { name },
+    ) => name === "status");
+    assert.deepEqual(status?.type, { kind: "enum", values: ["new", "paid", "shipped"] }, text);
+  }
+});
+
+Deno.test("amounts and time become rows, growth, retention, rates and targets", async () => {
+  const { model } = await draftModel(
+    "We have 2 million members. Members write posts. Posts grow by 4% a month. " +
+      "About 300,000 votes a day are cast by members. Votes are kept for 90 days. " +
+      "95 % of all post searches must be answered within 50 ms.",
+  );
+  const volume = (name: string) => model.entities.find((entity) => entity.name === name)!.volume;
+  assert.equal(volume("Member").rows?.value, 2e6);
+  assert.equal(volume("Post").growth?.kind, "exponential");
+  assert.equal(volume("Vote").growth?.kind, "linear");
+  assert.equal(volume("Vote").retention, 90 * 86_400);
+  assert.deepEqual(model.patterns.map(({ targets, query }) => [targets, query?.entity]), [[{
+    p95: 0.05,
+  }, "Post"]]);
+});
+
+Deno.test("rules that a constraint can hold are in the model; the others are questions", async () => {
+  const { model, rules, questions } = await draftModel(
+    "A booking has a start and an end. The end must be after the start. A booking has a price, which must be positive. " +
+      "A room has bookings; two bookings of one room may not overlap.",
+  );
+  assert.deepEqual(
+    model.rules.map((rule) => rule.kind === "check" ? rule.sql : rule.kind).sort(),
+    ['"end" > start', "price > 0"].map((sql) => sql.replaceAll('"', "")).sort(),
+  );
+  assert.ok(rules.some(({ kind, element }) => kind === "no overlap" && element === undefined));
+  assert.ok(
+    questions.some(({ code, question }) => code === "rule-to-write" && /overlap/.test(question)),
+  );
+});
