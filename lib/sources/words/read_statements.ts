@@ -160,7 +160,9 @@ function readStatement(context: ClauseContext): Statement {
     negated: clause.verb?.negated ?? false,
     subject,
     arguments: args,
-    quantitative: QUANTITATIVE.test(text.slice(clause.start, Math.min(clause.end + 12, passage.end))),
+    quantitative: QUANTITATIVE.test(
+      text.slice(clause.start, Math.min(clause.end + 12, passage.end)),
+    ),
     denied: DENIED.test(passage.text),
     ...(passage.kind === "heading" ? { heading: true } : {}),
     passage: index,
