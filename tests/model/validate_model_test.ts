@@ -28,7 +28,7 @@ const BROKEN: Readonly<Record<string, (model: ModelBuilder) => unknown>> = {
     }),
   "too-few-ends": (m) => m.relate({ verb: "v", ends: [{ entity: "Task" }] }),
   "identified-by-many": (m) => m.relate("Task 0..* ==holds==> 0..* Person"),
-  "same-roles": (m) => m.relate("Task 0..1 --splits--> 0..* Task"),
+  "same-roles": (m) => m.relate("Task 0..* --precedes--> 0..* Task"),
   "mutual-existence": (m) => m.relate("Task 1 --mirrors--> 1 Person"),
   "no-key": (m) => m.entity("X", { a: t.text() }),
   "optional-key-part": (m) => m.entity("X", { a: t.text().optional().key() }),

@@ -95,8 +95,9 @@ export const cardinalityRules: readonly ValidationRule[] = [
   },
 ];
 
-// One end's name, or the columns that refer to it, tell it from the row that holds them.
+// One end's name, or the columns that refer to it, tell it from the row that holds them; where one end is
+// at most 1, it is the parent.
 function needsNoRoles({ ends }: Relationship): boolean {
   return ends.length === 2 &&
-    ends.some(({ role, columns }) => role !== undefined || columns !== undefined);
+    ends.some((end) => end.role !== undefined || end.columns !== undefined || isOne(end));
 }
