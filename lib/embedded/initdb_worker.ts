@@ -7,7 +7,16 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 try {
-  const database = await PGlite.create();
+  // A snapshot is loaded as often as a database is opened: short log segments, and no copies of the
+  // catalogs for templates that nothing is made from.
+  const database = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
+  const { FS } = database.Module;
+  for (const template of ["1", "4"]) {
+    const folder = `${PGlite.paths.PGDATA}/base/${template}`;
+    for (const name of FS.readdir(folder)) {
+      if (/^\d/.test(name)) FS.unlink(`${folder}/${name}`);
+    }
+  }
   const dump = await database.dumpDataDir("gzip");
   await database.close();
   const snapshot = new Uint8Array(await dump.arrayBuffer());

@@ -7,6 +7,8 @@ import { makeSnapshot, readSnapshot, type SnapshotOptions } from "./snapshot.ts"
 export interface EmbeddedOptions extends SnapshotOptions {
   /** Extensions that `create extension` shall find, such as `["pg_trgm", "btree_gist"]`. */
   readonly extensions?: readonly string[];
+  /** Settings that a server takes at its start, such as `{ shared_buffers: "16MB" }`. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Makes the file system that the database lives in. Defaults to memory. */
   readonly filesystem?: () => Filesystem;
 }
@@ -23,6 +25,12 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlit
   // Loaded only when something is run: it weighs more than all the rest.
   const { PGlite } = await import("@electric-sql/pglite");
   const extensions = await loadExtensions(options.extensions ?? []);
+  const startParams = [
+    ...PGlite.defaultStartParams,
+    ...Object.entries(options.settings ?? {}).flatMap((
+      [name, value],
+    ) => ["-c", `${name}=${value}`]),
+  ];
   const kept = await readSnapshot(options);
   if (kept) {
     try {
@@ -37,6 +45,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<PGlit
     return await PGlite.create({
       loadDataDir: new File([snapshot], "snapshot.tar"),
       extensions,
+      startParams,
       ...(options.filesystem ? { fs: options.filesystem() } : {}),
     });
   }

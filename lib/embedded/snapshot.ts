@@ -6,6 +6,9 @@ import { cacheFolder } from "./cache_folder.ts";
 /** The release of PGlite that Groundplan is built on; deno.json pins the same one. */
 export const pgliteVersion = "0.5.16";
 
+/** Counts the ways in which snapshots of one release were made. */
+const REVISION = 2;
+
 /** Where snapshots of an empty cluster are kept. */
 export interface SnapshotOptions {
   /** The folder; `false` keeps nothing. Defaults to {@linkcode cacheFolder}. */
@@ -15,7 +18,7 @@ export interface SnapshotOptions {
 /** Where the snapshot of this release is kept, or `undefined` when there is no folder for it. */
 export function snapshotPath(options: SnapshotOptions = {}): string | undefined {
   const folder = options.cache ?? cacheFolder();
-  return folder ? join(folder, `pglite-${pgliteVersion}.tar.gz`) : undefined;
+  return folder ? join(folder, `pglite-${pgliteVersion}-${REVISION}.tar.gz`) : undefined;
 }
 
 /**

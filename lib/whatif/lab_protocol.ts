@@ -4,7 +4,7 @@ import type { PlanNode } from "./plan.ts";
 import type { PlannerOptions, PlanRequest } from "./planner.ts";
 
 /** What the worker opens: plain data, that can be sent again when the worker is started anew. */
-export type WorkerOptions = Omit<PlannerOptions, "filesystem">;
+export type WorkerOptions = PlannerOptions;
 
 /** An index that exists only in a lab. */
 export interface HypotheticalIndex {

@@ -14,7 +14,7 @@ import { type CatalogRelation, readRelations } from "./read_relations.ts";
 import { restoreColumnSql } from "./restore_statistics.ts";
 
 /** What a planner is opened on. */
-export interface PlannerOptions extends EmbeddedOptions {
+export interface PlannerOptions extends Omit<EmbeddedOptions, "settings" | "filesystem"> {
   /** The statements that make every table and index. */
   readonly ddl: string;
 }
@@ -61,6 +61,8 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
   const database = await openEmbedded({
     ...options,
     extensions: [...new Set([...options.extensions ?? [], "pg_buffercache"])],
+    // Nothing is read but catalogs and first pages; the default would take 100 MB more.
+    settings: { shared_buffers: "16MB" },
     filesystem: () => files.filesystem,
   });
   let relations: readonly CatalogRelation[] = [];

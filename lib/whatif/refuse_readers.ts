@@ -1,4 +1,3 @@
-import { parse } from "libpg-query";
 import type { Routine, Schema } from "../schema/schema.ts";
 import { parseStatement, shorten } from "../workload/parse_pattern.ts";
 import { listOf, namesOf, nodeOf, type SyntaxNode, walk } from "../workload/syntax_tree.ts";
@@ -25,6 +24,11 @@ export async function refuseReaders(sql: string, schema: Schema): Promise<void> 
         "its query in place",
     );
   }
+}
+
+/** Parses SQL of any kind; the parser is a megabyte of WebAssembly, loaded when it is needed. */
+async function parse(sql: string): Promise<unknown> {
+  return await (await import("libpg-query")).parse(sql);
 }
 
 async function readerIn(
@@ -76,7 +80,7 @@ async function readsTables(
 }
 
 async function bodyTree(definition: string): Promise<unknown> {
-  const whole = await parse(definition) as unknown as SyntaxNode;
+  const whole = await parse(definition) as SyntaxNode;
   const create = nodeOf((listOf(whole, "stmts")[0] as SyntaxNode).stmt, "CreateFunctionStmt");
   if (!create) return undefined;
   if (create.sql_body) return create.sql_body;

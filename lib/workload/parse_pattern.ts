@@ -1,4 +1,3 @@
-import { parse } from "libpg-query";
 import { freeze } from "../core/freeze.ts";
 import type { Distribution } from "../model/volume.ts";
 import { findUses, type TableColumns } from "./find_uses.ts";
@@ -86,6 +85,7 @@ export async function parseStatement(sql: string): Promise<ParsedStatement> {
   const shown = JSON.stringify(shorten(sql));
   let statements: readonly unknown[];
   try {
+    const { parse } = await import("libpg-query"); // a megabyte of WebAssembly, for whoever parses
     const tree = await parse(sql);
     statements = listOf(tree as unknown as SyntaxNode, "stmts");
   } catch (error) {

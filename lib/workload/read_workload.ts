@@ -1,4 +1,3 @@
-import { scan } from "libpg-query";
 import { freeze } from "../core/freeze.ts";
 import { parsePattern, type ParsePatternOptions, shorten } from "./parse_pattern.ts";
 import type { QueryPattern, UnreadStatement, Workload } from "./query_pattern.ts";
@@ -153,6 +152,7 @@ async function split(text: string): Promise<readonly Piece[]> {
   const decode = (from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to));
   const ends: number[] = [];
   try {
+    const { scan } = await import("libpg-query");
     let depth = 0;
     for (const { text: token, end } of (await scan(clean)).tokens) {
       if (token === "(") depth++;
