@@ -409,3 +409,4 @@ export {
   type DiscoveredMultivalued,
   type MultivaluedOptions,
 } from "./lib/normalize/discovery/find_multivalued.ts";
+export { suggestRewrites, type SuggestRewritesOptions } from "./lib/whatif/suggest_rewrites.ts";
