@@ -1,5 +1,11 @@
 import Papa from "papaparse";
-import { addValue, columnBuilder, type TableData, tableData } from "./table_data.ts";
+import {
+  addValue,
+  type ColumnBuilder,
+  columnBuilder,
+  type TableData,
+  tableData,
+} from "./table_data.ts";
 
 // Papa Parse has no types of its own, and those published for it bring all of Node's along.
 interface PapaParse {
@@ -10,15 +16,16 @@ interface PapaOptions {
   readonly delimiter: string;
   readonly newline?: string;
   readonly preview?: number;
+  readonly step?: (row: PapaRow) => void;
+}
+
+interface PapaRow {
+  readonly data: readonly string[];
+  readonly errors: readonly { readonly type: string; readonly code: string }[];
 }
 
 interface PapaResult {
   readonly data: readonly string[][];
-  readonly errors: readonly {
-    readonly type: string;
-    readonly code: string;
-    readonly row?: number;
-  }[];
 }
 
 const { parse }: PapaParse = Papa;
@@ -68,40 +75,108 @@ export function parseDelimited(text: string, options: DelimitedOptions = {}): Ta
   }
   const unified = unifyLineEnds(source, notes);
   const newline = unified.includes("\r\n") ? "\r\n" : unified.includes("\n") ? "\n" : "\r";
-  const { data, errors } = parse(unified, { delimiter, newline });
-  const broken = errors.find(({ type }) => type === "Quotes");
-  if (broken) {
-    const line = lineOf(data, broken.row ?? 0);
-    throw new SyntaxError(
-      `Cannot read ${name}: a quoted field that begins on line ${line} ${
-        broken.code === "MissingQuotes" ? "is not closed" : "goes on after its closing quote"
-      }`,
-    );
-  }
-  const rows = withoutBlankLines(data, notes);
-  const first = rows[0];
-  if (!first || header && first.fields.join("") === "") {
-    const line = first ? lineOf(data, first.index) : 1;
-    throw new SyntaxError(`Cannot read ${name}: line ${line} names no columns`);
-  }
-  const names = header ? headerNames(name, first.fields, notes) : first.fields.map(numberedName);
-  const columns = names.map((column) => columnBuilder(column, rows.length));
+  const rows = rowReader(name, { header, nullTexts, notes });
+  // Line ends inside fields need quotes around them; without any, a row is a line.
+  const quoted = unified.includes('"');
+  let line = 1;
+  parse(unified, {
+    delimiter,
+    newline,
+    step: ({ data, errors }) => {
+      const broken = errors.find(({ type }) => type === "Quotes");
+      if (broken) {
+        throw new SyntaxError(
+          `Cannot read ${name}: a quoted field that begins on line ${line} ${
+            broken.code === "MissingQuotes" ? "is not closed" : "goes on after its closing quote"
+          }`,
+        );
+      }
+      rows.add(data, line);
+      line += 1 + (quoted ? lineEndsIn(data) : 0);
+    },
+  });
+  return rows.finish(unified.endsWith(newline));
+}
+
+interface RowReader {
+  readonly add: (fields: readonly string[], line: number) => void;
+  /** Ends the table; a line end after the last row makes no row. */
+  readonly finish: (endsLine: boolean) => TableData;
+}
+
+interface RowReaderOptions {
+  readonly header: boolean;
+  readonly nullTexts: readonly string[];
+  readonly notes: string[];
+}
+
+function rowReader(name: string, { header, nullTexts, notes }: RowReaderOptions): RowReader {
   const missing = new Set(nullTexts);
-  for (const { fields, index } of header ? rows.slice(1) : rows) {
-    if (fields.length !== names.length) {
+  const left: number[] = [];
+  let columns: ColumnBuilder[] | undefined;
+  let firstLine = 1;
+  // Blank lines are rows only where there is one column, and not at the very end.
+  let blank: number[] = [];
+  const settleBlank = (): void => {
+    if (columns?.length === 1) blank.forEach((line) => store([""], line));
+    else left.push(...blank);
+    blank = [];
+  };
+  const store = (fields: readonly string[], line: number): void => {
+    if (fields.length !== columns!.length) {
       throw new SyntaxError(
-        `Cannot read ${name}: line ${lineOf(data, index)} has ${
-          count(fields.length, "field")
-        }, and ` +
-          `line ${lineOf(data, first.index)} has ${names.length}`,
+        `Cannot read ${name}: line ${line} has ${count(fields.length, "field")}, and line ` +
+          `${firstLine} has ${columns!.length}`,
       );
     }
     for (let at = 0; at < fields.length; at++) {
       const field = fields[at]!;
-      addValue(columns[at]!, missing.has(field) ? null : field);
+      addValue(columns![at]!, missing.has(field) ? null : field);
     }
+  };
+  return {
+    add(fields, line) {
+      if (fields.length === 1 && fields[0] === "") {
+        if (header && !columns) throw noColumns(name, line);
+        blank.push(line);
+        return;
+      }
+      if (columns) {
+        settleBlank();
+        return store(fields, line);
+      }
+      firstLine = line;
+      const names = header ? headerNames(name, fields, notes) : fields.map(numberedName);
+      columns = names.map((column) => columnBuilder(column));
+      settleBlank();
+      if (!header) store(fields, line);
+    },
+    finish(endsLine) {
+      if (endsLine) blank.pop();
+      if (!columns && blank.length > 0) columns = [columnBuilder(numberedName("", 0))];
+      if (!columns) throw noColumns(name, 1);
+      settleBlank();
+      if (left.length > 0) {
+        notes.push(
+          `${count(left.length, "blank line")} left out, at line ${left.slice(0, 3).join(", ")}` +
+            (left.length > 3 ? ", …" : ""),
+        );
+      }
+      return tableData(name, columns, notes);
+    },
+  };
+}
+
+function noColumns(name: string, line: number): SyntaxError {
+  return new SyntaxError(`Cannot read ${name}: line ${line} names no columns`);
+}
+
+function lineEndsIn(fields: readonly string[]): number {
+  let ends = 0;
+  for (const field of fields) {
+    if (field.includes("\n") || field.includes("\r")) ends += field.split(/\r\n|\n|\r/).length - 1;
   }
-  return tableData(name, columns, notes);
+  return ends;
 }
 
 function headerNames(name: string, fields: readonly string[], notes: string[]): string[] {
@@ -140,38 +215,6 @@ function ordinal(at: number): string {
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-
-interface Row {
-  readonly fields: readonly string[];
-  readonly index: number;
-}
-
-// A line end after the last row makes no row. Blank lines are rows only where there is one column.
-function withoutBlankLines(data: readonly string[][], notes: string[]): Row[] {
-  const rows = data.map((fields, index) => ({ fields, index }));
-  const isBlank = ({ fields }: Row) => fields.length === 1 && fields[0] === "";
-  if (rows.length > 0 && isBlank(rows.at(-1)!)) rows.pop();
-  if (!rows.some(({ fields }) => fields.length > 1)) return rows;
-  const kept = rows.filter((row) => !isBlank(row));
-  if (kept.length < rows.length) {
-    const lines = rows.filter(isBlank).slice(0, 3).map(({ index }) => lineOf(data, index));
-    notes.push(
-      `${count(rows.length - kept.length, "blank line")} left out, at line ${lines.join(", ")}` +
-        (rows.length - kept.length > lines.length ? ", …" : ""),
-    );
-  }
-  return kept;
-}
-
-/** The line that a row begins on: quoted fields before it may hold line ends. */
-function lineOf(data: readonly (readonly string[])[], row: number): number {
-  let line = 1;
-  for (let at = 0; at < row; at++) {
-    line++;
-    for (const field of data[at] ?? []) line += field.split(/\r\n|\n|\r/).length - 1;
-  }
-  return line;
 }
 
 // A file with both kinds of line ends would leave carriage returns in its last fields.

@@ -26,13 +26,10 @@ Deno.test("what is written with quotes reads back, whatever the values", () => {
       (rows, delimiter, end, last) => {
         const lines = rows.map((row) => row.map(quote).join(delimiter));
         const text = lines.join(end) + (last ? end : "");
-        fc.pre(text !== '""');
-        const read = cells(parseDelimited(text, { delimiter, header: false, nullTexts: [] }));
-        // Papa Parse cannot tell a quoted empty field from an empty line at the very end of the text.
-        const expected = rows.at(-1)!.join() === "" && rows[0]!.length === 1
-          ? rows.slice(0, -1)
-          : rows;
-        assert.deepEqual(read.slice(0, expected.length), expected);
+        assert.deepEqual(
+          cells(parseDelimited(text, { delimiter, header: false, nullTexts: [] })),
+          rows,
+        );
       },
     ),
     { numRuns: 1_000, seed: 3 },
