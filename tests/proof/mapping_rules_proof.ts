@@ -96,15 +96,13 @@ for (const version of [18, 15] satisfies ServerVersion[]) {
       const statements = ddl(toSchema(model(`postgresql@${version}`))).statements;
       for (const isolation of ["read committed", "serializable"]) {
         await test.step(`${rule}, ${isolation}`, async () => {
-          for (const together of [false, true]) {
+          for (const finish of SCHEDULES) {
             await admin.query("drop schema public cascade; create schema public");
             for (const statement of statements) await admin.query(statement);
             if (before !== "") await admin.query(before);
             await write(left, isolation, writes[0]);
             await write(right, isolation, writes[1]);
-            const commits = together
-              ? await Promise.all([commit(left), commit(right)])
-              : [await commit(left), await commit(right)];
+            const commits = await finish(left, right);
             assert.equal(commits.filter((one) => one === "committed").length, 1, String(commits));
           }
         });
@@ -112,6 +110,19 @@ for (const version of [18, 15] satisfies ServerVersion[]) {
     }
   });
 }
+
+/** The ways in which two transactions that have written may end. */
+const SCHEDULES: readonly ((left: pg.Client, right: pg.Client) => Promise<readonly string[]>)[] = [
+  async (left, right) => [await commit(left), await commit(right)],
+  async (left, right) => await Promise.all([commit(left), commit(right)]),
+  // The first has been judged already when the second comes: only a lock keeps that one waiting.
+  async (left, right) => {
+    await left.query("set constraints all immediate");
+    const second = commit(right);
+    await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 200))]);
+    return [await commit(left), await second];
+  },
+];
 
 async function write(client: pg.Client, isolation: string, sql: string): Promise<void> {
   await client.query(`begin isolation level ${isolation}`);
