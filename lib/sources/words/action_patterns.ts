@@ -2,7 +2,7 @@ import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
 import { titleLinks } from "./list_patterns.ts";
 import { each, lead, spoken, verbText } from "./pattern_words.ts";
-import { leadPlaces, readPrepositions } from "./preposition_patterns.ts";
+import { leadPlaces, readDative, readPrepositions } from "./preposition_patterns.ts";
 import { readPer } from "./record_patterns.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { contributingVerbs } from "./verb_lists.ts";
@@ -25,7 +25,7 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
       ),
     );
   }
-  facts.push(...readPrepositions(statement, objects.slice(-1)));
+  facts.push(...readDative(statement), ...readPrepositions(statement, objects.slice(-1)));
   const places = lead(statement);
   facts.push(...places.flatMap((one) => mention(statement, one, "oblique")));
   facts.push(
@@ -111,6 +111,7 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
       objects,
       (from, to) => link(statement, from, to, { verb: verbText(statement), by: "verb" }),
     ),
+    ...readDative(statement),
     ...readPrepositions(statement, objects.length > 0 ? objects : who),
   ];
 }

@@ -27,6 +27,7 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
   oblique: 1,
   of: 1,
   item: 0.95,
+  part: 1,
   weak: 0.2,
   speaker: 0,
 };

@@ -10,6 +10,7 @@ export type MentionRole =
   | "oblique"
   | "of"
   | "item"
+  | "part"
   | "defined"
   | "association"
   | "member"

@@ -1,3 +1,4 @@
+import type { Reference } from "./discourse.ts";
 import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
 import { each, verbText } from "./pattern_words.ts";
@@ -6,6 +7,8 @@ import { behind, link, mention, objectsOf, owned, type Statement } from "./state
 import { haveVerbs } from "./verb_lists.ts";
 
 const OF_HAVING = new Set(["consist", "compose", "make"]);
+
+const isOne = ({ phrase }: Reference) => /^(?:an?|one)$/.test(phrase.determiner ?? "");
 
 /** "a reading consists of the time and the value", "each hotel has rooms" */
 export function readHaving(statement: Statement): readonly Fact[] | undefined {
@@ -59,7 +62,7 @@ export function readHaving(statement: Statement): readonly Fact[] | undefined {
             ),
           }),
     ),
-    ...parts.flatMap((thing) => mention(statement, thing, "item")),
+    ...parts.flatMap((thing) => mention(statement, thing, isOne(thing) ? "part" : "item")),
     // "a reading gives the length of the stake"
     ...each(
       whose,

@@ -15,7 +15,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
   requirement specification document-of feature functionality scope project-of budget deadline kick-off
   need wish request-of sake purpose reason goal aim order-that help advice support-of regard regards
   thanks attention trouble mess hurry care interest chance risk mind sense hand side end beginning start
-  middle front back top bottom left right inside outside direction others other one everybody everyone
+  middle front back top bottom inside outside direction others other one everybody everyone
   nobody people someone anyone person-in-charge staff-of colleague boss brother sister husband wife mother
   father friend everyone life world country-of abroad home house-of
   money cash cent euro dollar pound card-of price-tag charge-of law rule regulation audit police tax
@@ -29,7 +29,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
   instalment full-resolution resolution ms millisecond latency response responsetime throughput
   lookup look-up query insert update delete read write request
   internet network-of cloud server-of online offline browser
-  consideration account-of possibility ability opportunity responsibility duty obligation right
+  consideration account-of possibility ability opportunity responsibility duty obligation
   attempt effort failure success mistake error accident-of
   h s min kg km pm am m x yr cm mm sec mb gb gram kilo litre liter metre meter-of hour ton
   feedback opinion preference-of demand supply-of capacity growth

@@ -52,7 +52,10 @@ export function readPrepositions(
       ? [before]
       : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;
-    if (preposition === "with" && near[0] && objects.includes(near[0])) {
+    if (
+      preposition === "with" && near[0]?.term !== undefined && !near[0].speaker &&
+      objects.includes(near[0])
+    ) {
       facts.push(
         ...each(
           near,
@@ -78,4 +81,27 @@ export function readPrepositions(
       })));
   }
   return facts;
+}
+
+const DATIVE = new Set(
+  "send give pay offer issue grant assign lend show bring teach tell award charge deliver hand sell quote"
+    .split(" "),
+);
+
+/** "we send each customer an invoice": the first object gets the second. */
+export function readDative(statement: Statement): readonly Fact[] {
+  const objects = statement.arguments.filter(({ preposition, place }) =>
+    preposition === undefined && place === "verb"
+  );
+  const [to, what] = objects;
+  if (objects.length !== 2 || !DATIVE.has(statement.verb ?? "") || statement.passive) return [];
+  return what!.nouns.flatMap((thing) =>
+    to!.nouns.filter(({ speaker }) => !speaker).flatMap((receiver) =>
+      link(statement, thing, receiver, {
+        verb: `${verbText({ ...statement, passive: true }, "to")}`,
+        by: "preposition",
+        preposition: "to",
+      })
+    )
+  );
 }

@@ -72,6 +72,8 @@ export function readVerb(
       if (needs) negated = false;
       verb = undefined;
       auxiliary = undefined;
+    } else if (/^(?:get|gets|got)$/.test(word.lower) && words[next + 1]?.tag === "past") {
+      auxiliary = { ...word, tag: "be" };
     } else if (
       word.tag === "past" && auxiliary && !verb && !isAttributive(words, next, auxiliary)
     ) {
