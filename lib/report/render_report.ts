@@ -1,9 +1,6 @@
 import { writeFilesAtomic } from "../core/atomic_file.ts";
 import { freeze } from "../core/freeze.ts";
 import type { Plan } from "../plan/plan.ts";
-import { drawPictures } from "./pictures.ts";
-import { renderHtml } from "./render_html.ts";
-import { renderMarkdown } from "./render_markdown.ts";
 
 /** The files of a plan, by name. */
 export interface ReportFiles {
@@ -39,6 +36,11 @@ export interface ReportFiles {
  * ```
  */
 export async function renderReport(plan: Plan): Promise<ReportFiles> {
+  const [{ drawPictures }, { renderHtml }, { renderMarkdown }] = await Promise.all([
+    import("./pictures.ts"),
+    import("./render_html.ts"),
+    import("./render_markdown.ts"),
+  ]);
   const pictures = await drawPictures(plan);
   return freeze({
     "report.html": renderHtml(plan, pictures),
