@@ -184,14 +184,19 @@ function isStored(draft: Draft, derived: { readonly stored: boolean }, where: st
   return true;
 }
 
-/** An optional composite attribute is there with all its required parts, or not at all. */
-function addAllOrNothing(
+/** Columns that are filled together. */
+export interface Together {
+  /** All of them are filled, or none. */
+  readonly required: readonly string[];
+  /** May be filled where those are. */
+  readonly optional: readonly string[];
+}
+
+/** Holds that columns are filled together: what is optional as a whole is there, or is not there. */
+export function addAllOrNothing(
   draft: Draft,
   table: DraftTable,
-  { required: [first, ...rest], optional }: {
-    readonly required: readonly string[];
-    readonly optional: readonly string[];
-  },
+  { required: [first, ...rest], optional }: Together,
 ): void {
   if (first === undefined || rest.length + optional.length === 0) return;
   table.checks.push({

@@ -1,7 +1,8 @@
 import { relationshipPath } from "../model/compare_models.ts";
-import type { Draft, MappedRelationship } from "./draft.ts";
+import type { Relationship } from "../model/model.ts";
+import type { Draft, DraftTable, MappedRelationship } from "./draft.ts";
 import { tablesOf } from "./draft.ts";
-import { addAttributes } from "./map_attributes.ts";
+import { addAllOrNothing, addAttributes } from "./map_attributes.ts";
 import { roleOf, type ToOne } from "./orientation.ts";
 import { refer } from "./refer.ts";
 
@@ -39,6 +40,32 @@ export function mapToOne(draft: Draft, edge: ToOne): MappedRelationship {
       ...(subtype === undefined ? {} : { subtype }),
       optional: one.min === 0 && !relationship.identifying,
     });
+    const isOne = tablesOf(draft, one.entity).length === 1;
+    if (one.min === 0 && isOne && subtype === undefined) {
+      holdTogether(draft, table, relationship, columns);
+    }
   }
   return mapped;
+}
+
+/** The attributes of a relationship are there where the relationship is. */
+function holdTogether(
+  draft: Draft,
+  table: DraftTable,
+  relationship: Relationship,
+  [first]: readonly string[],
+): void {
+  const { attributes, onDelete = "no action", identifying } = relationship;
+  // A reference that is set to null would leave its attributes behind, and fail.
+  if (first === undefined || identifying || onDelete.startsWith("set")) return;
+  const columnsOf = (optional: boolean): readonly string[] =>
+    attributes.filter((one) => one.optional === optional && one.type.kind !== "composite")
+      .filter((one) => one.derived === undefined && one.default === undefined)
+      .flatMap((one) =>
+        table.attributes.get(`${relationshipPath(relationship)}.${one.name}`) ?? []
+      );
+  addAllOrNothing(draft, table, {
+    required: [first, ...columnsOf(false)],
+    optional: columnsOf(true),
+  });
 }

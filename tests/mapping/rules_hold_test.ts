@@ -44,6 +44,24 @@ Deno.test("a maximum above one holds, however the rows come to be too many", asy
   await accepts(db, "update loans set id = id + 100 where reader_id = 1");
 });
 
+Deno.test("the attributes of an optional relationship are there where it is", async () => {
+  const model = defineModel("firm");
+  model.entity("Employee", { id: id() });
+  model.entity("Desk", { id: id() });
+  model.relate("Employee 0..1 --uses--> 0..* Desk", {
+    attributes: { since: t.date(), note: t.text().optional() },
+  });
+  await using db = await openModel(model);
+  const desk = "insert into desks (id, employee_id, since, note) values";
+
+  await accepts(db, "insert into employees values (1)");
+  await accepts(db, `${desk} (1, 1, '2026-01-01', null), (2, null, null, null)`);
+  await accepts(db, `${desk} (3, 1, '2026-01-01', 'window')`);
+  await refuses(db, `${desk} (4, 1, null, null)`, { code: "23514" });
+  await refuses(db, `${desk} (4, null, '2026-01-01', null)`, { code: "23514" });
+  await refuses(db, `${desk} (4, null, null, 'window')`, { code: "23514" });
+});
+
 Deno.test("two rows that need each other come in one transaction", async () => {
   const model = defineModel("state");
   model.entity("Country", { code: t.text(2).key() });
