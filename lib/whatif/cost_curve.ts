@@ -1,4 +1,4 @@
-import type { IsoDate } from "../core/date.ts";
+import { type IsoDate, parseDate } from "../core/date.ts";
 import { type Displayable, displayable } from "../core/displayable.ts";
 import { formatCount } from "../core/format.ts";
 import { comparePlans, planPath } from "./compare_plans.ts";
@@ -11,6 +11,8 @@ export interface CostCurveOptions {
   readonly rows?: readonly number[];
   /** Dates instead, such as `["2027", "2028", "2029"]`. */
   readonly dates?: readonly string[];
+  /** Time instead: nine dates from today until this one, such as `"2031"` or `"in 5 years"`. */
+  readonly until?: string;
 }
 
 /** The cost of one query as its tables grow. */
@@ -58,6 +60,9 @@ export interface PlanChange {
 const DEFAULT_ROWS = [1, 3.1623, 10, 31.623, 100, 316.23, 1000];
 /** Halvings between two points whose plans differ. */
 const HALVINGS = 5;
+/** Dates of a curve over time. */
+const DATES = 9;
+const DAY_MS = 86_400_000;
 
 /** Follows one query over growing data, and finds where its plan changes by halving. */
 export async function costCurve(
@@ -65,7 +70,8 @@ export async function costCurve(
   query: string,
   options: CostCurveOptions = {},
 ): Promise<CostCurve> {
-  const { dates } = options;
+  const dates = options.dates ??
+    (options.until === undefined ? undefined : spread(lab, options.until));
   const base = await lab.explain(query);
   const tables = tablesOf(base.plan);
   const points: CostPoint[] = [];
@@ -78,8 +84,8 @@ export async function costCurve(
   for (let at = 1; at < points.length; at++) {
     let [before, after] = [points[at - 1]!, points[at]!];
     if (planPath(before.plan) === planPath(after.plan)) continue;
-    for (let step = 0; step < HALVINGS && !dates; step++) {
-      const middle = await pointAt({ factor: Math.sqrt(before.factor! * after.factor!) });
+    for (let step = 0; step < HALVINGS; step++) {
+      const middle = await pointAt(between(before, after));
       if (planPath(middle.plan) === planPath(before.plan)) before = middle;
       else after = middle;
     }
@@ -97,9 +103,7 @@ export async function costCurve(
     async () => (await import("../display/draw_cost_curve.ts")).drawCostCurve,
   );
 
-  async function pointAt(
-    { factor, date }: { readonly factor?: number; readonly date?: string },
-  ): Promise<CostPoint> {
+  async function pointAt({ factor, date }: Place): Promise<CostPoint> {
     const there = date === undefined ? lab.scaled(factor!) : lab.at(date);
     const { plan, cost, latency, at } = await there.explain(query);
     const rows = Math.max(
@@ -117,6 +121,32 @@ export async function costCurve(
   }
 }
 
+interface Place {
+  readonly factor?: number;
+  readonly date?: string;
+}
+
+function between(before: CostPoint, after: CostPoint): Place {
+  if (before.date === undefined) return { factor: Math.sqrt(before.factor! * after.factor!) };
+  return { date: isoDate((Date.parse(before.date) + Date.parse(after.date!)) / 2) };
+}
+
+function spread(lab: Lab, until: string): readonly string[] {
+  const start = Date.parse(lab.today);
+  const end = Date.parse(parseDate(until, { now: lab.today }));
+  if (!(end > start)) {
+    throw new RangeError(`Cannot draw a curve until ${until}: it begins at ${lab.today}`);
+  }
+  return Array.from(
+    { length: DATES },
+    (_, at) => isoDate(start + (end - start) * at / (DATES - 1)),
+  );
+}
+
+function isoDate(time: number): IsoDate {
+  return new Date(Math.round(time / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
+}
+
 function tablesOf({ relation, children }: PlanNode): ReadonlySet<string> {
   return new Set([
     ...(relation === undefined ? [] : [relation]),
@@ -124,9 +154,14 @@ function tablesOf({ relation, children }: PlanNode): ReadonlySet<string> {
   ]);
 }
 
+function monthOf(date: IsoDate): string {
+  const month = new Date(date).toLocaleString("en-US", { month: "long", timeZone: "UTC" });
+  return `${month} ${date.slice(0, 4)}`;
+}
+
 function sentenceOf(before: CostPoint, after: CostPoint): string {
   const { come, gone } = comparePlans(before.plan, after.plan);
-  const when = after.date ? `, by ${after.date}` : "";
+  const when = after.date ? `, about ${monthOf(after.date)}` : "";
   const turn = come.length > 0 || gone.length > 0
     ? `${[...new Set(come)].join(", ") || "fewer steps"} instead of ${
       [...new Set(gone)].join(", ") || "nothing"
