@@ -57,6 +57,8 @@ export interface DiscoveredDependencies {
   readonly nulls: NullSemantics;
   /** Whether all minimal dependencies within `maxLhs` are found. */
   readonly complete: boolean;
+  /** Where it is not complete: all left sides of up to so many columns are found. */
+  readonly completeUpTo?: number;
   /** Columns whose left sides are not all found. */
   readonly incomplete: readonly string[];
   /** How many minimal functional dependencies and unique column combinations are found. */
@@ -141,7 +143,12 @@ export async function discoverDependencies(
   );
   const notes = [...data.notes];
   if (!found.complete) {
-    notes.push("The search ended before everything was found; what is listed holds in all rows");
+    notes.push(
+      "The search ended before everything was found; what is listed holds in all rows" +
+        (found.completeUpTo === undefined
+          ? ""
+          : `, and every left side of up to ${found.completeUpTo} columns is found`),
+    );
   }
   const result: DiscoveredDependencies = {
     table: data.name,
@@ -149,6 +156,7 @@ export async function discoverDependencies(
     columns: names,
     nulls,
     complete: found.complete,
+    ...(found.completeUpTo === undefined ? {} : { completeUpTo: found.completeUpTo }),
     incomplete: found.incomplete.map((column) => names[column]!),
     counts: found.counts,
     functional,

@@ -13,6 +13,8 @@ export interface Found {
   readonly counts: { readonly functional: number; readonly unique: number };
   /** Whether everything is there. */
   readonly complete: boolean;
+  /** Where something is missing: all left sides of up to so many columns are there. */
+  readonly completeUpTo?: number;
   /** Columns whose left sides are not all there. */
   readonly incomplete: readonly number[];
   readonly functional: () => Generator<FoundDependency>;
@@ -48,6 +50,7 @@ export function expand(collapsed: Collapsed, search: Search, rows: number): Foun
       unique: combined + unique.length,
     },
     complete: complete.every(Boolean),
+    ...(search.completeUpTo === undefined ? {} : { completeUpTo: search.completeUpTo }),
     incomplete: [
       ...classes.flatMap((members, target) => complete[target] ? [] : members),
       ...(complete[width] ? [] : unique),

@@ -24,4 +24,6 @@ export interface Search {
   readonly sets: readonly Int32Array[];
   /** For each target whether all its sets are there. */
   readonly complete: readonly boolean[];
+  /** Where some are missing: all sets of up to so many columns are there. */
+  readonly completeUpTo?: number;
 }

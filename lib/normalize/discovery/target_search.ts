@@ -135,7 +135,12 @@ function settle(
   }
   clear(waiting);
   for (let from = known; open.length > 0;) {
-    open = open.flatMap((columns) => extendOver(edges, from, columns, limits.maxLhs));
+    const extended: number[][] = [];
+    for (const columns of open) {
+      if (limits.expired()) return "expired";
+      extended.push(...extendOver(edges, from, columns, limits.maxLhs));
+    }
+    open = extended;
     from = edges.count;
     const unknown: number[][] = [];
     for (const columns of open) {

@@ -8,6 +8,7 @@ import { denseLattice } from "../../../lib/normalize/discovery/dense_lattice.ts"
 import { searchLattice } from "../../../lib/normalize/discovery/lattice_search.ts";
 import { LatticeFull, sparseLattice } from "../../../lib/normalize/discovery/sparse_lattice.ts";
 import type { Limits, Search } from "../../../lib/normalize/discovery/search.ts";
+import { searchMinimal } from "../../../lib/normalize/discovery/search_minimal.ts";
 import { searchWide } from "../../../lib/normalize/discovery/wide_search.ts";
 import { censusTable, letterTable, uniformTable } from "../../../bench/normalize_tables.ts";
 import { type Answer, answerByForce, anyTable, type TinyTable } from "./discovery_oracle.ts";
@@ -197,4 +198,17 @@ Deno.test("a sparse lattice gives up where rows agree in too many columns", () =
     () => searchSparse({ rows, columns, distinct: columns.map(() => 2) }, UNLIMITED),
     LatticeFull,
   );
+});
+
+Deno.test("a hopeless table ends at its deadline with every short left side", async () => {
+  const codes = uniformTable(300, 40, 12);
+  const end = Date.now() + 1_500;
+  const limits = { ...UNLIMITED, end, expired: () => Date.now() > end };
+  const found = await searchMinimal(codes, limits, 1);
+  assert(found.complete.includes(false));
+  if (found.completeUpTo === undefined) return; // the machine was too slow for even these
+  const short = answerOf(await searchWide(codes, { ...UNLIMITED, maxLhs: found.completeUpTo }));
+  const answer = answerOf(found);
+  assert(new Set(short.functional).isSubsetOf(new Set(answer.functional)));
+  assert(new Set(short.unique).isSubsetOf(new Set(answer.unique)));
 });
