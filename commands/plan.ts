@@ -41,7 +41,7 @@ export const planCommand: Command = {
     from: {
       type: "string",
       value: "SOURCE",
-      help: "Today's schema, where the migration starts. Defaults to an empty database.",
+      help: "Not built yet, and refused: the timeline starts at an empty database.",
     },
     date: {
       type: "string",
@@ -87,7 +87,8 @@ async function runPlan(invocation: Invocation): Promise<number> {
   const { io, options } = invocation;
   if (options["from"] !== undefined) {
     throw new UsageError(
-      "Cannot plan a migration with --from: this version starts at an empty database; leave --from out",
+      "Cannot plan a migration with --from: starting at today's schema is not built yet in this version; " +
+        "without --from the timeline starts at an empty database",
     );
   }
   const words = sourceOf(invocation);

@@ -4,6 +4,8 @@
  * @module
  */
 import { isDeepStrictEqual } from "node:util";
+import { formatCount, writeDuration } from "../core/format.ts";
+import { parseCount, parseDuration } from "../core/quantity.ts";
 import type { AttributeType } from "../model/attribute_type.ts";
 import type {
   AccessPattern,
@@ -14,7 +16,8 @@ import type {
   RelationshipEnd,
 } from "../model/model.ts";
 import { parseRelationship, writeRelationship } from "../model/relationship_sentence.ts";
-import type { Amount } from "../model/volume.ts";
+import { formatGrowth, parseGrowth } from "../model/growth_text.ts";
+import type { Amount, Distribution, Growth } from "../model/volume.ts";
 
 /** The name of the variable that holds a model in code. */
 export function variableOf({ name }: Pick<Model, "name">): string {
@@ -111,8 +114,8 @@ export function entityCode(model: Model, entity: Entity): string {
       `.${primary ? "key" : "unique"}(${parts.map(literal).join(", ")})`
     ),
     ...(volume.rows ? [`.rows(${amountCode(volume.rows)})`] : []),
-    ...(volume.growth ? [`.grows(${literal(volume.growth)})`] : []),
-    ...(volume.retention === undefined ? [] : [`.retain(${volume.retention})`]),
+    ...(volume.growth ? [`.grows(${growthCode(volume.growth)})`] : []),
+    ...(volume.retention === undefined ? [] : [`.retain(${durationCode(volume.retention)})`]),
     ...(volume.churn === undefined ? [] : [`.churns(${volume.churn})`]),
     ...(["description", "owner", "group", "table", "origin"] as const).flatMap((word) =>
       entity[word] === undefined
@@ -128,17 +131,54 @@ export function entityCode(model: Model, entity: Entity): string {
   return `${variableOf(model)}.entity(${literal(entity.name)}, ${body})${words.join("\n  ")};`;
 }
 
+// In words where the words mean exactly the same.
 function amountCode({ value, low, high }: Amount): string {
   const ranged = low !== undefined && high !== undefined && (low + high) / 2 === value;
-  return ranged ? literal(`${low}..${high}`) : String(value);
+  if (ranged) return literal(rangeText(low, high));
+  return value < 10_000 ? String(value) : literal(countText(value));
+}
+
+/** A range in the shortest words that are read back exactly: `3bn..9bn`. */
+export function rangeText(low: number, high: number): string {
+  // A number without a unit takes that of its range's end: 500..1.5k would go down.
+  const short = [countText(low), countText(high)];
+  const bare = short.some((text) => /^[\d.]+$/.test(text));
+  return (bare ? [String(low), String(high)] : short).join("..");
+}
+
+function countText(value: number): string {
+  const text = formatCount(value).replaceAll(" ", "");
+  return /^[\d.]+[a-zA-Z]*$/.test(text) && parseCount(text) === value ? text : String(value);
+}
+
+function durationCode(seconds: number): string {
+  const text = writeDuration(seconds);
+  return parseDuration(text) === seconds ? literal(text) : String(seconds);
+}
+
+function growthCode(growth: Growth): string {
+  try {
+    const text = formatGrowth(growth).replaceAll(" %", "%");
+    if (isDeepStrictEqual(parseGrowth(text), growth)) return literal(text);
+  } catch {
+    // Not every growth has words: measured growth is a list of dates.
+  }
+  return literal(growth);
+}
+
+function fanOutCode(fanOut: Distribution): string {
+  const { shape, ...rest } = fanOut;
+  const plain = shape?.kind === "exponential" && Object.keys(rest).length === 0;
+  return plain ? String(shape.mean) : literal(fanOut);
 }
 
 /** A relationship as one statement of `defineModel()`. */
 export function relationshipCode(model: Model, relationship: Relationship): string {
-  const { verb, ends, attributes, id: _id, identifying, ...rest } = relationship;
+  const { verb, ends, attributes, id: _id, identifying, fanOut, ...rest } = relationship;
   const options = [
     ...Object.entries(rest).filter(([, value]) => value !== undefined)
       .map(([key, value]) => `${key}: ${literal(value)}`),
+    ...(fanOut ? [`fanOut: ${fanOutCode(fanOut)}`] : []),
     ...(attributes.length === 0 ? [] : [
       `attributes: { ${
         attributes.map((one) => `${property(one.name)}: ${attributeCode(one)}`).join(", ")

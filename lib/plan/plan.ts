@@ -158,7 +158,8 @@ const OPTIONS: readonly (keyof PlanOptions)[] = [
 function assertPlanOptions(options: PlanOptions): void {
   if ("from" in options) {
     throw new RangeError(
-      "Cannot plan a migration: this version starts at an empty database; leave `from` out",
+      "Cannot plan a migration: starting at today's schema (`from`) is not built yet in this version; " +
+        "without it the timeline starts at an empty database",
     );
   }
   assertKnownKeys(options, OPTIONS, "the options of plan()");

@@ -77,7 +77,7 @@ function guideHtml(guide: Guide): Markup {
     ].map((line) => markup`<li>${line}</li>`);
     const asked = step.questions.slice(0, MOST_QUESTIONS).map(({ ask, assumes, call }) => {
       const assumed = assumes !== undefined && ` Assumed: ${sentence(assumes)}`;
-      return markup`<li><strong>${ask}</strong>${assumed}<pre><code>${call}</code></pre></li>`;
+      return markup`<li><strong>${ask}</strong>${assumed}<pre style="overflow:auto"><code>${call}</code></pre></li>`;
     });
     const more = moreText(step);
     return markup`<li><strong>${step.step}</strong>: ${percent(step.progress)} answered.

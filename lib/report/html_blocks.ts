@@ -76,7 +76,7 @@ ${rows.length > 0 && markup`<tbody>\n${body(rows)}</tbody>`}${grouped}</table>`;
 
 /** Wraps what may be wider than the page. It takes the focus, so that keys can scroll it. */
 function scrolling(content: Markup, label: string): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}" style="overflow:auto">${content}</div>`;
 }
 
 /** What `codeHtml()` takes. */
@@ -94,7 +94,8 @@ export function codeHtml(
   { caption, label = caption ?? "Code", language, text }: CodeMarkup,
 ): Markup {
   const code = markup`<code class="${language}">${text}</code>`;
-  const pre = markup`<pre tabindex="0" role="region" aria-label="${label}">${code}</pre>`;
+  const pre =
+    markup`<pre tabindex="0" role="region" aria-label="${label}" style="overflow:auto">${code}</pre>`;
   const above = caption !== undefined && markup`<figcaption>${caption}</figcaption>`;
   return markup`<figure class="code">${above}${pre}</figure>`;
 }
@@ -104,7 +105,7 @@ export function pictureHtml({ svg, alt, width }: DrawnPicture, caption: string):
   const data = new TextEncoder().encode(svg).toBase64();
   const source = `data:image/svg+xml;base64,${data}`;
   // What is much wider than the page is shown smaller, but not too small to read.
-  const natural = `--natural:${width}px`;
+  const natural = `--natural:${width}px;max-width:100%;height:auto`;
   const image = markup`<img alt="${alt}" width="${width}" style="${natural}" src="${source}">`;
   const picture = scrolling(image, caption);
   return markup`<figure class="picture">${picture}<figcaption>${caption}</figcaption></figure>`;

@@ -47,7 +47,7 @@ figcaption, caption { font: .86rem/1.4 var(--sans); color: var(--soft); text-ali
 figure.code figcaption { margin-bottom: .35rem; }
 figure.picture .scroll { background: #fff; border: 1px solid var(--rule); border-radius: .5rem; padding: 1rem;
   max-height: 90vh; }
-figure.picture img { display: block; margin: 0 auto; max-width: max(100%, calc(var(--natural) * .6)); height: auto; }
+figure.picture img { display: block; margin: 0 auto; max-width: max(100%, calc(var(--natural) * .6)) !important; }
 figure.picture figcaption { margin-top: .5rem; }
 .scroll { overflow: auto; margin: 1rem 0 1.6rem; }
 figure .scroll { margin: 0; }
@@ -135,10 +135,10 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   nav.wide { display: block; position: static; width: auto; border: 0; padding: 1rem 0; columns: 3; break-after: page; }
   nav.wide .over { column-span: all; }
   nav.wide li { break-inside: avoid; }
-  pre, figure.picture .scroll { max-height: none; overflow: visible; }
+  pre, figure.picture .scroll { max-height: none; overflow: visible !important; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 8pt; border: 1px solid var(--rule); }
-  .scroll { overflow: visible; }
-  figure.picture img { max-width: 100%; max-height: 230mm; width: auto; }
+  .scroll { overflow: visible !important; }
+  figure.picture img { max-width: 100% !important; max-height: 230mm; width: auto; }
   table { font-size: 8.5pt; }
   table, table.wide, td, th { min-width: 0; }
   td code { overflow-wrap: anywhere; }

@@ -14,7 +14,10 @@ for (const name of PAGES) {
         if (name === "href") assert.match(value, /^#/);
         if (name === "src") assert.match(value, /^data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+$/);
         if (name === "style") {
-          assert.match(value, /^(width:\d+%|grid-column:span \d+|--natural:\d+px)$/);
+          assert.match(
+            value,
+            /^(overflow:auto|width:\d+%|grid-column:span \d+|--natural:\d+px;max-width:100%;height:auto)$/,
+          );
         }
       }
     }

@@ -1,7 +1,7 @@
 import { formatCount, formatDuration, formatShare } from "../../core/format.ts";
 import { formatGrowth } from "../../model/growth_text.ts";
 import { relationshipPath } from "../../model/compare_models.ts";
-import { relationshipCode } from "../code.ts";
+import { rangeText, relationshipCode } from "../code.ts";
 import type { Topic } from "../topic.ts";
 import { eachEntity, known, of } from "./entity_topics.ts";
 
@@ -59,7 +59,7 @@ export const volumeTopics: readonly Topic[] = [
         ),
         ask: `How sure are the ${formatCount(value)} rows of ${entity.name}?`,
         assumes: `exactly ${formatCount(value)} rows`,
-        call: () => `${of(model, entity)}.rows("${value / 2}..${value * 1.5}");`,
+        call: () => `${of(model, entity)}.rows("${rangeText(value / 2, value * 1.5)}");`,
       };
     }),
   },
