@@ -158,13 +158,23 @@ export function likelyType(words: readonly string[]): LikelyType {
     const rule = LAST.get(words.slice(from).join(" "));
     if (rule) return { type: rule.type, reason: rule.reason };
   }
-  return { type: text(), reason: "nothing says what it holds" };
+  const head = headOf(words);
+  return head.length < words.length
+    ? likelyType(head)
+    : { type: text(), reason: "nothing says what it holds" };
 }
 
 /** Whether a noun by itself names a fact rather than a thing. */
 export function isAttributeNoun(words: readonly string[]): boolean {
-  return words.length > 0 &&
-    (LAST.has(words.join(" ")) || LAST.has(words.at(-1)!) || MORE.has(words.at(-1)!));
+  // "date of purchase" is a date.
+  const named = headOf(words);
+  const last = named.at(-1);
+  return last !== undefined && (LAST.has(words.join(" ")) || LAST.has(last) || MORE.has(last));
+}
+
+function headOf(words: readonly string[]): readonly string[] {
+  const of = words.indexOf("of");
+  return of > 0 ? words.slice(0, of) : words;
 }
 
 /** Whether several words together name a fact of a known type: "e-mail address", "phone number". */
@@ -181,6 +191,15 @@ const MORE = new Set(
   instruction allergy ingredient-list caption subtitle duration frequency interval period validity term
   lifespan shelf-life expiry origin destination-name birthplace residence whereabouts score mark tally
   balance quota allowance limit capacity occupancy availability attendance-count turnout yield output depth
+  ethnicity religion habitat temperament tempo motto slogan tagline headline excerpt keyword verdict ranking bearing
+  heading pace circumference girth moisture acidity salinity purity viscosity hardness brightness magnitude
+  wavelength bandwidth exposure codec firmware brand horsepower torque consumption emission tonnage
+  displacement headcount quorum tolerance accuracy precision deviation variance confidence impact effort
+  workload utilisation utilization potency indication pulse seniority nickname initials salutation pronunciation
+  spelling wording etymology inscription-text coordinates whereabouts mood scent odour odor smell texture
+  thickness stiffness shape silhouette finish polish caliber calibre wattage amperage
+  lumen decibel octane altitude bearing azimuth declination tide visibility humidity rainfall snowfall
+  wind-speed wind-direction sunshine cloudiness age-group birth-name maiden-name
   rating popularity reputation likelihood probability risk-level urgency importance visibility eligibility`
     .split(/\s+/),
 );

@@ -4,6 +4,7 @@ import type { English } from "./english.ts";
 import type { Fact, Kinds } from "./fact.ts";
 import { findValues } from "./find_values.ts";
 import type { NameTerm } from "./name_terms.ts";
+import { nominalLinks } from "./nominal_links.ts";
 import { readFacts, type StatementFacts } from "./read_facts.ts";
 import { type ParsedPassage, parsePassages, readStatements } from "./read_statements.ts";
 import type { Passage } from "./split_text.ts";
@@ -34,5 +35,6 @@ export function understandText(
   const kinds = facts.filter((fact): fact is Kinds =>
     fact.kind === "kinds" && fact.strong && isEntity(fact.super) && fact.subs.some(isEntity)
   );
-  return { parsed, statements, facts, terms, ties: tieEntities(facts, terms), kinds, name };
+  const ties = tieEntities([...facts, ...nominalLinks(statements, terms)], terms);
+  return { parsed, statements, facts, terms, ties, kinds, name };
 }

@@ -1,0 +1,78 @@
+import type { Weighed } from "./decide_entities.ts";
+import type { Fact } from "./fact.ts";
+import type { StatementFacts } from "./read_facts.ts";
+import { link, objectsOf } from "./statement.ts";
+import { contributingVerbs } from "./verb_lists.ts";
+
+const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
+  lend: ["loan"],
+  sell: ["sale"],
+  give: ["gift"],
+  fly: ["flight"],
+  deliver: ["delivery"],
+  choose: ["choice"],
+  complain: ["complaint"],
+  apply: ["application"],
+  subscribe: ["subscription"],
+  receive: ["receipt"],
+  marry: ["marriage"],
+  diagnose: ["diagnosis"],
+  analyse: ["analysis"],
+  enrol: ["enrolment"],
+  enroll: ["enrollment"],
+};
+
+/** The nouns that name what a verb does: `inspect` gives `inspection`, `pay` gives `payment`. */
+export function nominalsOf(verb: string): readonly string[] {
+  const stem = verb.replace(/e$/, "");
+  const doubled = `${verb}${verb.at(-1)}`;
+  return [
+    ...(Object.hasOwn(IRREGULAR, verb) ? IRREGULAR[verb]! : []),
+    verb,
+    `${stem}ing`,
+    `${doubled}ing`,
+    `${verb}ment`,
+    `${stem}ion`,
+    `${stem}ation`,
+    `${stem}al`,
+    `${stem}ance`,
+    `${stem}ence`,
+    verb.replace(/y$/, "ication"),
+    verb.replace(/fy$/, "fication"),
+  ];
+}
+
+/**
+ * "Equipment is inspected every year; each inspection is signed": where what a verb does is a thing of its
+ * own, it is tied to whom and what the verb is said of.
+ */
+export function nominalLinks(
+  statements: readonly StatementFacts[],
+  terms: ReadonlyMap<string, Weighed>,
+): readonly Fact[] {
+  const entities = [...terms.values()].filter(({ entity }) => entity);
+  const byHead = new Map(entities.map((weighed) => [weighed.term.split(" ").at(-1)!, weighed]));
+  return statements.flatMap(({ statement, pattern, facts }) => {
+    const { verb, negated, quantitative } = statement;
+    if (verb === undefined || negated || quantitative || pattern === "what is not kept") return [];
+    if (!facts.some(({ kind }) => kind === "link" || kind === "owned" || kind === "mention")) {
+      return [];
+    }
+    const event = nominalsOf(verb).flatMap((noun) => byHead.get(noun) ?? [])[0];
+    const mention = event?.mentions[0];
+    if (!event || !mention) return [];
+    const parties = [...statement.subject, ...objectsOf(statement)]
+      .filter(({ term, speaker }) =>
+        term !== undefined && (!speaker || contributingVerbs.has(verb))
+      );
+    const all = [...parties, ...statement.arguments.flatMap(({ nouns }) => nouns)];
+    if (all.some(({ term }) => term === event.term)) return [];
+    const [first] = parties;
+    if (!first) return [];
+    const phrase = { ...first.phrase, plural: true };
+    const from = { ...first, term: event.term, phrase, speaker: false };
+    return parties.filter(({ term }) => terms.get(term!)?.entity).flatMap((party) =>
+      link(statement, from, party, { verb: "is for", by: "list" })
+    );
+  });
+}
