@@ -28,6 +28,6 @@ Deno.test("any schema is printed, run and read back as it was", async () => {
       }
     }),
     // Shrinking would run hundreds of schemas: the seed of the failure is enough to find it again.
-    { numRuns: Number(Deno.env.get("RUNS") ?? 50), endOnFailure: true },
+    { numRuns: Number(Deno.env.get("RUNS") ?? 30), endOnFailure: true },
   );
 });
