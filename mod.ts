@@ -410,3 +410,29 @@ export {
   type MultivaluedOptions,
 } from "./lib/normalize/discovery/find_multivalued.ts";
 export { suggestRewrites, type SuggestRewritesOptions } from "./lib/whatif/suggest_rewrites.ts";
+export { type Random, randomFrom } from "./lib/core/random.ts";
+export {
+  fitHistory,
+  fittedRows,
+  type HistoryFit,
+  type HistoryPoint,
+} from "./lib/growth/fit_history.ts";
+export { readHistory } from "./lib/growth/read_history.ts";
+export { type CapacitySpec } from "./lib/growth/capacity.ts";
+export { type GrowthThreshold } from "./lib/growth/crossing.ts";
+export { type FanOutByAge } from "./lib/growth/fan_out.ts";
+export {
+  type Forecast,
+  forecast,
+  type ForecastOptions,
+  type ForecastPoint,
+  type ForecastSeries,
+} from "./lib/growth/forecast.ts";
+export { type Quantiles } from "./lib/growth/quantiles.ts";
+export { type RelationKind } from "./lib/growth/size_curves.ts";
+export {
+  fullPageImages,
+  type LoggedRow,
+  type WalBytes,
+  walBytes,
+} from "./lib/engines/postgresql/sizes/wal.ts";
