@@ -15,7 +15,9 @@ for (let at = 0; at < 100; at++) {
   });
   // A third has growth of its own; the others come with the one that they belong to.
   if (at % 3 === 0) entity.rows("1M..2M").grows("2..5 %/month");
-  else builder.relate(`Part${at - 1} 1 --has--> 0..* Part${at}`, { fanOut: { shape: "exponential 4" } });
+  else {builder.relate(`Part${at - 1} 1 --has--> 0..* Part${at}`, {
+      fanOut: { shape: "exponential 4" },
+    });}
 }
 const model = builder.snapshot();
 const times: number[] = [];

@@ -95,7 +95,8 @@ export function growthGraph(
     let factor = 1;
     if (growth) {
       const rows = rowsOf(entity).value;
-      factor = rows > 0 ? growthCurve(growth, { rows })(horizon) / rows : 1;
+      const grown = growthCurve(growth, { rows })(horizon);
+      factor = rows > 0 ? grown / rows : grown > 0 ? Infinity : 1;
     } else {
       const path = [...above, entity.name];
       factor = Math.max(
@@ -219,7 +220,7 @@ export function growthGraph(
     })),
     ...[...model.entities, ...model.relationships].flatMap((owner) =>
       owner.attributes.filter(({ multiValued }) => multiValued).map((attribute) => ({
-        id: attribute.id,
+        id: `${owner.id}.${attribute.id}`,
         element: `${"verb" in owner ? relationshipPath(owner) : owner.name}.${attribute.name}`,
         fanOut: undefined,
         owners: "verb" in owner ? [] : [owner],

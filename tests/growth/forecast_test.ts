@@ -16,7 +16,7 @@ function shop(growth = "4%/month") {
 }
 
 const rowsOf = (model: Parameters<typeof forecast>[0], element: string, options = {}) => {
-  const made = forecast(model, { today, horizon: "2 years", runs: 50, ...options });
+  const made = forecast(model, { today, horizon: "5 years", runs: 50, ...options });
   return made.series.find((one) => one.element === element && one.kind === "table")!.points
     .map(({ rows }) => rows!);
 };
