@@ -4,6 +4,7 @@ import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
 import { discoverCommand } from "./discover.ts";
 import { importCommand } from "./import.ts";
+import { forecastCommand } from "./forecast.ts";
 import { lintCommand } from "./lint.ts";
 import { normalizeCommand } from "./normalize.ts";
 import { planCommand } from "./plan.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = Object.freeze([
   importCommand,
   runCommand,
   sizeCommand,
+  forecastCommand,
   explainCommand,
   stressCommand,
   normalizeCommand,

@@ -231,7 +231,8 @@ export function growthGraph(
     const path = tables.get(id);
     const start = path === undefined ? undefined : starts.get(path);
     if (path === undefined || !start) continue;
-    const owner = owners.toSorted((a, b) => growthFactor(b) - growthFactor(a))[0];
+    // The first end is the one that takes part: an order contains products.
+    const owner = owners.find((owner) => growthFactor(owner) > 1) ?? owners[0];
     const node = owner && places.get(owner.id);
     const parents = owner ? rowsOf(owner).value : 0;
     const mean = parents > 0 ? start.rows / parents : 0;
