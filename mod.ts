@@ -436,3 +436,31 @@ export {
   type WalBytes,
   walBytes,
 } from "./lib/engines/postgresql/sizes/wal.ts";
+export { type HashPartition, hashPartition } from "./lib/scale/placement/hash_partition.ts";
+export { type KeyValue } from "./lib/scale/placement/hash_value.ts";
+export { type Hash64 } from "./lib/scale/placement/jenkins_hash.ts";
+export { jumpHash } from "./lib/scale/placement/jump_hash.ts";
+export {
+  type KeySkew,
+  type Placement,
+  type PlacementMethod,
+  type PlacementOptions,
+  simulatePlacement,
+} from "./lib/scale/placement/simulate_placement.ts";
+export {
+  type Movement,
+  movement,
+  type MovementOptions,
+  type PlacementScheme,
+} from "./lib/scale/shards/movement.ts";
+export {
+  planShards,
+  type PlanShardsOptions,
+  type ShardedPattern,
+  type ShardedTable,
+  type ShardHeat,
+  type ShardPlan,
+} from "./lib/scale/shards/plan_shards.ts";
+export { type Route, route, type RouteOptions } from "./lib/scale/shards/route.ts";
+export { type PatternRoute, type Reach as ShardReach } from "./lib/scale/shards/route_pattern.ts";
+export { hottestShard } from "./lib/scale/shards/skew.ts";

@@ -9,6 +9,7 @@ import { lintCommand } from "./lint.ts";
 import { normalizeCommand } from "./normalize.ts";
 import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
+import { shardCommand } from "./shard.ts";
 import { sizeCommand } from "./size.ts";
 import { stressCommand } from "./stress.ts";
 
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = Object.freeze([
   runCommand,
   sizeCommand,
   forecastCommand,
+  shardCommand,
   explainCommand,
   stressCommand,
   normalizeCommand,

@@ -42,7 +42,7 @@ export function sentenceOf({ series, horizon, thresholds }: Plain): string {
   return `${formatBytes(first.p50)} become ${formatBytes(last.p50)}${band} in ${
     formatDuration(horizon)
   }` + (next
-    ? `; the first limit is ${next.where}: ${next.date}`
+    ? `; the first limit is ${next.code.replaceAll("-", " ")} (${next.where}), ${next.date}`
     : "; no limit that was watched is reached");
 }
 

@@ -15,9 +15,11 @@ export interface CapacitySpec {
   readonly numbersPerRow?: number;
   /** Write-ahead log that is kept on the same disk. Defaults to 1 GB, PostgreSQL's `max_wal_size`. */
   readonly walKept?: number | string;
-  /** Bytes a second that vacuum, an index rebuild and a dump get through. */
+  /** Bytes of table a second that vacuum gets through. Defaults to what the default cost limit allows. */
   readonly vacuumSpeed?: number | string;
+  /** Bytes of index a second that a rebuild writes. Defaults to 50 MB. */
   readonly rebuildSpeed?: number | string;
+  /** Bytes of table a second that a dump reads. Defaults to 100 MB. */
   readonly dumpSpeed?: number | string;
 }
 

@@ -31,10 +31,15 @@ export interface Watched {
 
 /** A limit that may be reached within the horizon. */
 export interface GrowthThreshold {
+  /** A stable name, such as `integer-key`. */
   readonly code: string;
+  /** How much it hurts. */
   readonly severity: Severity;
+  /** What runs into it: `public.orders.id`, `database`. */
   readonly where: string;
+  /** What happens there, in one sentence. */
   readonly what: string;
+  /** The limit. */
   readonly level: Figure;
   /** The share of the runs that reach it within the horizon. */
   readonly probability: Figure;

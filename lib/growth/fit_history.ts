@@ -18,9 +18,11 @@ export interface HistoryFit {
   readonly slopeError: number;
   /** Standard deviation of the points around the curve: rows, or for the exponential a share of them. */
   readonly residual: number;
-  /** Mean of the points' seconds, and the sum of their squared distances from it. */
+  /** Mean of the points' seconds. */
   readonly mean: number;
+  /** Sum of the squared distances of the points' seconds from their mean. */
   readonly spread: number;
+  /** How many points there were. */
   readonly points: number;
   /**
    * Mean absolute error, as a share of the rows, with which the curve through the first two thirds of the

@@ -47,11 +47,13 @@ export interface ForecastSeries {
   readonly table?: string;
   /** The element of the model that it holds. */
   readonly element?: string;
+  /** What it holds at each date. */
   readonly points: readonly ForecastPoint[];
 }
 
 /** A date of a series. */
 export interface ForecastPoint {
+  /** The date. */
   readonly date: IsoDate;
   /** Rows of the table; absent for sums. */
   readonly rows?: Quantiles;
@@ -63,11 +65,15 @@ export interface ForecastPoint {
 export interface Forecast {
   /** The model's name. */
   readonly name: string;
+  /** The day that growth counts from. */
   readonly today: IsoDate;
   /** Seconds. */
   readonly horizon: number;
+  /** Runs of the simulation. */
   readonly runs: number;
+  /** What the runs were drawn from. */
   readonly seed: number | string;
+  /** The dates of all series, the first day first. */
   readonly dates: readonly IsoDate[];
   /** The whole database first, then each table with what belongs to it. */
   readonly series: readonly ForecastSeries[];
@@ -103,7 +109,7 @@ const MOST_HORIZON = 200 * TIME_UNITS["year"]!;
  * const { thresholds } = forecast(shop, { today: "2027-01-01", horizon: "5 years" });
  * const key = thresholds.find(({ code }) => code === "integer-key");
  * assert.equal(key?.where, "public.orders.id");
- * assert.equal(key?.date.slice(0, 4), "2028");
+ * assert.equal(key?.date.slice(0, 4), "2029");
  * ```
  */
 export function forecast(

@@ -1,9 +1,14 @@
 /** What of 100 runs 5, 25, 50, 75 and 95 stay under. */
 export interface Quantiles {
+  /** Five of a hundred runs stay under it. */
   readonly p5: number;
+  /** A quarter of the runs stays under it. */
   readonly p25: number;
+  /** Half of the runs stays under it. */
   readonly p50: number;
+  /** Three quarters of the runs stay under it. */
   readonly p75: number;
+  /** Ninety-five of a hundred runs stay under it. */
   readonly p95: number;
 }
 

@@ -9,15 +9,12 @@ import { declareStatistics } from "../growth/declare_statistics.ts";
 import { project } from "../growth/project.ts";
 import { tableRows } from "../growth/table_rows.ts";
 import { toSchema } from "../mapping/to_schema.ts";
-import { patternSql } from "../mapping/pattern_sql.ts";
 import type { Model } from "../model/model.ts";
 import { modelOf } from "../model/model_builder.ts";
 import { applySchemaEdits } from "../schema/apply_edits.ts";
 import type { Schema } from "../schema/schema.ts";
 import { checkStatistics } from "../statistics/check_statistics.ts";
 import type { Statistics } from "../statistics/statistics.ts";
-import { parsePattern } from "../workload/parse_pattern.ts";
-import type { QueryPattern, UnreadStatement } from "../workload/query_pattern.ts";
 import { costCurve } from "./cost_curve.ts";
 import { explainPatterns, resolvePattern } from "./explain_patterns.ts";
 import { plannerSettings, readHardware } from "./hardware.ts";
@@ -26,6 +23,7 @@ import { fitStatistics } from "./fit_statistics.ts";
 import type { ExplainOptions, Lab, LabOptions, LabSubject } from "./lab.ts";
 import type { LabGround, LabView } from "./lab_view.ts";
 import { type LabHost, openLabHost } from "./lab_host.ts";
+import { columnsOf, modelPatterns } from "./model_patterns.ts";
 import { settingsOfVersion } from "./planner_features.ts";
 import { stress } from "./stress.ts";
 
@@ -57,7 +55,7 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
   const today = parseDate(options.today ?? new Date().toISOString().slice(0, 10));
   const { version } = parseEngine(schema.engine, [postgresql]);
   const hardware = readHardware(options.hardware);
-  const { patterns, setAside } = await patternsOf(model, schema, options.patterns ?? []);
+  const { patterns, setAside } = await modelPatterns(model, schema, options.patterns ?? []);
   const ground: LabGround = {
     options,
     ...(model ? { model } : {}),
@@ -91,46 +89,6 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
 
 function isSchema(subject: LabSubject): subject is Schema {
   return "tables" in subject && Array.isArray(subject.tables) && !("entities" in subject);
-}
-
-async function patternsOf(
-  model: Model | undefined,
-  schema: Schema,
-  more: readonly QueryPattern[],
-): Promise<
-  { readonly patterns: readonly QueryPattern[]; readonly setAside: readonly UnreadStatement[] }
-> {
-  const patterns: QueryPattern[] = [];
-  const setAside: UnreadStatement[] = [];
-  const columns = columnsOf(schema);
-  for (const pattern of model?.patterns ?? []) {
-    const { name, rate, targets, parameters } = pattern;
-    let sql = pattern.sql ?? "";
-    try {
-      sql = patternSql(model!, pattern, { schema });
-      patterns.push(
-        await parsePattern(sql, {
-          name,
-          columns,
-          ...(rate === undefined ? {} : { rate }),
-          targets,
-          parameters,
-        }),
-      );
-    } catch (error) {
-      setAside.push({ name, sql, why: (error as Error).message });
-    }
-  }
-  return { patterns: [...patterns, ...more], setAside };
-}
-
-/** The columns of a schema's tables, by the table's name with and without its namespace. */
-export function columnsOf(schema: Schema): Readonly<Record<string, readonly string[]>> {
-  const entries = [...schema.tables, ...schema.views].flatMap(({ schema, name, columns }) => {
-    const names = columns.map((column) => column.name);
-    return [[name, names], [`${schema}.${name}`, names]] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 function viewOf(ground: LabGround, view: LabView): Lab {

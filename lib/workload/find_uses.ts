@@ -54,8 +54,11 @@ export function findUses(
     SelectStmt: visitSelect,
     InsertStmt(fields, scope) {
       const table = open(scope, fields.relation as SyntaxNode, true);
-      for (const item of listOf(fields, "cols")) {
-        table?.columns.push({ column: String(nodeOf(item, "ResTarget")?.name), usage: "set" });
+      const [row] = listOf(nodeOf(fields.selectStmt, "SelectStmt") ?? {}, "valuesLists");
+      const values = listOf(nodeOf(row, "List") ?? {}, "items");
+      for (const [at, item] of listOf(fields, "cols").entries()) {
+        const column = String(nodeOf(item, "ResTarget")?.name);
+        table?.columns.push({ column, usage: "set", ...comparand(values[at]) });
       }
       visitStatement(fields.selectStmt, scope);
       visitReturning(fields, scope);

@@ -71,8 +71,8 @@ Deno.test("changes name the table that they write and the columns that they set"
     "orders id equality $1",
   ]);
   assert.deepEqual(await usesOf("insert into orders (id, total) values ($1, $2)"), [
-    "orders id set",
-    "orders total set",
+    "orders id set $1",
+    "orders total set $2",
   ]);
   assert.deepEqual(await usesOf("delete from orders where placed_at < $1"), [
     "orders placed_at range $1",

@@ -1,6 +1,8 @@
 /** A 64-bit hash in two halves of 32 bits, each without a sign. */
 export interface Hash64 {
+  /** The upper 32 bits. */
   readonly high: number;
+  /** The lower 32 bits. */
   readonly low: number;
 }
 

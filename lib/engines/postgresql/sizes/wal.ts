@@ -10,10 +10,13 @@ export interface LoggedRow {
 
 /** Bytes of write-ahead log that one operation takes, without its commit and without page images. */
 export interface WalBytes {
+  /** A new row with its index entries. */
   readonly insert: number;
   /** An update of columns without an index, with room on the page. */
   readonly hotUpdate: number;
+  /** An update that needs new index entries. */
   readonly update: number;
+  /** A row that is deleted. */
   readonly delete: number;
 }
 
