@@ -169,14 +169,12 @@ function weightsOf(skew: KeySkew, keys: number, seed: number | string): Float64A
     weights.set(skew.shares);
   }
   const sum = weights.reduce((total, weight) => total + weight, 0);
+  for (let key = 0; key < keys; key++) weights[key] = weights[key]! / sum;
   // How common a key is says nothing of where it stands in their order.
   for (let at = keys - 1; at > 0; at--) {
     const other = random.below(at + 1);
-    const swapped = weights[at]!;
-    weights[at] = weights[other]! / sum;
-    weights[other] = swapped;
+    [weights[at], weights[other]] = [weights[other]!, weights[at]!];
   }
-  weights[0] = weights[0]! / sum;
   return weights;
 }
 

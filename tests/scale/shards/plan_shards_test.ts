@@ -173,6 +173,8 @@ Deno.test("placements move what their methods move, and refuse what cannot be", 
     simulatePlacement({ keys: 1000, shards: 4, skew: { kind: "pareto", shape: 1.16 }, seed })
   );
   assert.deepEqual(a, b);
+  const whole = a!.workShares.reduce((sum, share) => sum + share, 0);
+  assert.equal(whole.toFixed(9), "1.000000000");
   assert.throws(() => simulatePlacement({ shards: 0 }), RangeError);
   assert.throws(
     () => simulatePlacement({ shards: 2, skew: { kind: "zipf", exponent: -1 } }),
