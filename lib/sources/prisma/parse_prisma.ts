@@ -163,26 +163,29 @@ function readAttribute(tokens: TokenReader): PrismaAttribute {
   return { name, arguments: tokens.take("(") ? readArguments(tokens) : [], line, column };
 }
 
-function readArguments(tokens: TokenReader): readonly PrismaArgument[] {
+function readArguments(tokens: TokenReader, depth = 0): readonly PrismaArgument[] {
   const found: PrismaArgument[] = [];
   while (!tokens.take(")")) {
     if (tokens.peek().kind === "end") tokens.fail(tokens.peek(), '")"');
     if (tokens.peek().kind === "word" && tokens.peek(1).value === ":") {
       const name = tokens.next().value;
       tokens.next();
-      found.push({ name, value: readValue(tokens) });
-    } else found.push({ value: readValue(tokens) });
+      found.push({ name, value: readValue(tokens, depth) });
+    } else found.push({ value: readValue(tokens, depth) });
     if (!tokens.take(",") && tokens.peek().value !== ")") tokens.fail(tokens.peek(), '"," or ")"');
   }
   return found;
 }
 
-function readValue(tokens: TokenReader): PrismaValue {
+const DEEPEST = 50;
+
+function readValue(tokens: TokenReader, depth = 0): PrismaValue {
+  if (depth > DEEPEST) tokens.fail(tokens.peek(), `at most ${DEEPEST} values within one another`);
   if (tokens.take("[")) {
     const items: PrismaValue[] = [];
     while (!tokens.take("]")) {
       if (tokens.peek().kind === "end") tokens.fail(tokens.peek(), '"]"');
-      items.push(readValue(tokens));
+      items.push(readValue(tokens, depth + 1));
       if (!tokens.take(",") && tokens.peek().value !== "]") {
         tokens.fail(tokens.peek(), '"," or "]"');
       }
@@ -197,7 +200,7 @@ function readValue(tokens: TokenReader): PrismaValue {
   let name = token.value;
   while (tokens.take(".")) name += `.${tokens.name("a name").value}`;
   return tokens.take("(")
-    ? { kind: "call", name, arguments: readArguments(tokens) }
+    ? { kind: "call", name, arguments: readArguments(tokens, depth + 1) }
     : { kind: "word", value: name };
 }
 

@@ -25,7 +25,7 @@ export interface DraftModelOptions {
   readonly engine?: string;
   /** Where the words stand, for the evidence: a file's name. Defaults to `requirements`. */
   readonly source?: string;
-  /** The most characters that are read; the rest is listed as not read. Defaults to 1 million. */
+  /** The most characters that are read; the rest is listed as not read. Defaults to 250,000, about a hundred pages. */
   readonly maxLength?: number;
   /**
    * Lets a language model of the user's own propose a draft: it gets the text and answers with a model
@@ -73,7 +73,7 @@ export async function draftModel(text: string, options: DraftModelOptions = {}):
     name = "draft",
     engine = "postgresql@18",
     source = "requirements",
-    maxLength = 1e6,
+    maxLength = 250_000,
     propose,
   } = options;
   const read = cleaned(text.slice(0, maxLength));

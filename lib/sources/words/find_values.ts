@@ -1,4 +1,5 @@
 import type { Values } from "./fact.ts";
+import { MAX_PASSAGE } from "./read_statements.ts";
 import type { Passage } from "./split_text.ts";
 
 const NOUN = String
@@ -19,24 +20,28 @@ const STATED = new RegExp(
 /** Finds the values of attributes: "status (new, paid, shipped)", "the type is small or large". */
 export function findValues(passages: readonly Passage[]): readonly Values[] {
   return passages.flatMap(({ text, start, end }, passage) =>
-    [IN_BRACKETS, STATED].flatMap((pattern) =>
-      [...text.matchAll(pattern)].flatMap((match): readonly Values[] => {
-        const values = match.groups!.list!.split(/\s*(?:,|\/|\bor\b)\s*/u).map((value) =>
-          value.trim()
-        ).filter((value) => value !== "");
-        const plain = values.length > 1 && values.every((value) => value.split(" ").length <= 3) &&
-          new Set(values).size === values.length;
-        return plain
-          ? [{
-            kind: "values",
-            term: match.groups!.noun!.toLowerCase(),
-            values,
-            passage,
-            start,
-            end,
-          }]
-          : [];
-      })
-    )
+    text.length > MAX_PASSAGE
+      ? []
+      : [IN_BRACKETS, STATED].flatMap((pattern) =>
+        [...text.matchAll(pattern)].flatMap((match): readonly Values[] => {
+          const values = match.groups!.list!.split(/\s*(?:,|\/|\bor\b)\s*/u).map((value) =>
+            value.trim()
+          ).filter((value) => value !== "");
+          const plain = values.length > 1 && values.every((value) =>
+            value.split(" ").length <= 3
+          ) &&
+            new Set(values).size === values.length;
+          return plain
+            ? [{
+              kind: "values",
+              term: match.groups!.noun!.toLowerCase(),
+              values,
+              passage,
+              start,
+              end,
+            }]
+            : [];
+        })
+      )
   );
 }

@@ -1,6 +1,6 @@
 import { parseDuration } from "../../core/quantity.ts";
 import { numberOf } from "./quantity_words.ts";
-import type { ParsedPassage } from "./read_statements.ts";
+import { MAX_PASSAGE, type ParsedPassage } from "./read_statements.ts";
 import type { Understanding } from "./understand_text.ts";
 
 /** Something that a passage says of amounts and time. */
@@ -96,6 +96,7 @@ export function findVolumes(
     ) => phrase.start);
   }));
   return parsed.flatMap((passage, index) => {
+    if (passage.passage.text.length > MAX_PASSAGE) return [];
     const spoken = spokenIn(passage, name).flatMap((each) => {
       const term = knownIn(each.term, isEntity);
       return term === undefined ? [] : [{ ...each, term }];

@@ -20,10 +20,12 @@ import { closing, segments } from "./segment_chunks.ts";
  * Reads the clauses of a sentence from its chunks: a shallow parse, left to right, without a dictionary
  * of verbs.
  */
-export function parseClauses(chunks: readonly Chunk[]): readonly Clause[] {
+export function parseClauses(chunks: readonly Chunk[], depth = 0): readonly Clause[] {
+  // Brackets within brackets within brackets say nothing more.
+  if (depth > DEEPEST) return [];
   const clauses: Clause[] = [];
   let topic: Clause | undefined;
-  for (const { chunks: segment, before, after } of segments(foldBrackets(chunks))) {
+  for (const { chunks: segment, before, after } of segments(foldBrackets(chunks, depth))) {
     const parsed = parseSegment(segment);
     if (before !== "colon" && before !== "semicolon") topic = undefined;
     const placed = parsed.map((clause, at) =>
@@ -41,8 +43,10 @@ export function parseClauses(chunks: readonly Chunk[]): readonly Clause[] {
   return clauses;
 }
 
+const DEEPEST = 4;
+
 /** Hangs what stands in brackets on the chunk before them. */
-function foldBrackets(chunks: readonly Chunk[]): readonly Folded[] {
+function foldBrackets(chunks: readonly Chunk[], depth: number): readonly Folded[] {
   const folded: Folded[] = [];
   for (let at = 0; at < chunks.length; at++) {
     const chunk = chunks[at]!;
@@ -51,7 +55,7 @@ function foldBrackets(chunks: readonly Chunk[]): readonly Folded[] {
       folded.push(chunk);
       continue;
     }
-    const brackets = parseClauses(chunks.slice(at + 1, close));
+    const brackets = parseClauses(chunks.slice(at + 1, close), depth + 1);
     const last = folded.at(-1);
     if (last && !isMark(last, ",", ";")) {
       folded.splice(-1, 1, { ...last, brackets: [...last.brackets ?? [], ...brackets] });

@@ -136,6 +136,14 @@ Deno.test("a Prisma schema that does not parse says where, what and what would b
     ['model A { id Int @default("x) }', /a text without an end/],
     ["model A { id Int @default( }", /expected a value/],
     [
+      `model A { id Int @default(${"[".repeat(1e5)}`,
+      /expected at most 50 values within one another/,
+    ],
+    [
+      `model A { id Int @default(${"a(".repeat(1e5)}`,
+      /expected at most 50 values within one another/,
+    ],
+    [
       "model A { id Int @id b B @relation(fields: [x, y], references: [id]) }\nmodel B { id Int @id }",
       /names 2 fields and 1 references/,
     ],
