@@ -17,6 +17,8 @@ export interface Preparation {
 /** Asks for the left sides of a target. */
 export interface Request {
   readonly target: number;
+  /** When to stop at the latest, in milliseconds since 1970. */
+  readonly end: number;
 }
 
 /** The left sides, and the agree sets that were come across. */
@@ -49,10 +51,12 @@ export function openSolver(): Solver {
         ...(unique ? { unique: known } : {}),
       };
     },
-    solve({ target }) {
+    solve({ target, end }) {
+      const { limits } = context!;
       const learned = setStore(context!.words);
       const search = searchTarget({
         ...context!,
+        limits: { ...limits, expired: () => limits.expired() || Date.now() > end },
         learn: (set) => void addSet(learned, set),
       }, target);
       return { ...search, learned: learned.sets.slice(0, learned.count * learned.words) };

@@ -6,7 +6,8 @@ import { type Answer, openSolver, type Preparation, type Request } from "./solve
 /** Threads that search targets, or this thread alone. */
 export interface Team extends AsyncDisposable {
   prepare(preparation: Preparation): void;
-  solve(request: Request): Promise<Answer>;
+  /** Searches a target, in no more than a part of the time that is left when its turn comes. */
+  solve(target: number, part: number): Promise<Answer>;
 }
 
 /**
@@ -24,7 +25,7 @@ export async function openTeam(codes: Codes, limits: Limits, workers: number): P
   const next = (): void => {
     while (idle.length > 0 && waiting.length > 0) {
       const worker = idle.pop()!;
-      const { request, done, fail } = waiting.shift()!;
+      const { target, part, done, fail } = waiting.shift()!;
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
         idle.push(worker);
         done(data);
@@ -32,18 +33,18 @@ export async function openTeam(codes: Codes, limits: Limits, workers: number): P
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        fail(new Error(`Cannot search target ${request.target}: ${event.message}`));
+        fail(new Error(`Cannot search target ${target}: ${event.message}`));
       };
-      send(worker, { request });
+      send(worker, { request: requestFor(target, part, limits) });
     }
   };
   return {
     prepare(preparation) {
       for (const worker of members) send(worker, { codes: shared, preparation, limits: sent });
     },
-    solve(request) {
+    solve(target, part) {
       const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-      waiting.push({ request, done: resolve, fail: reject });
+      waiting.push({ target, part: Math.min(1, part * workers), done: resolve, fail: reject });
       next();
       return promise;
     },
@@ -55,7 +56,8 @@ export async function openTeam(codes: Codes, limits: Limits, workers: number): P
 }
 
 interface Job {
-  readonly request: Request;
+  readonly target: number;
+  readonly part: number;
   readonly done: (answer: Answer) => void;
   readonly fail: (error: Error) => void;
 }
@@ -64,9 +66,14 @@ function soloTeam(codes: Codes, limits: Limits): Team {
   const solver = openSolver();
   return {
     prepare: (preparation) => solver.prepare(codes, preparation, limits),
-    solve: (request) => Promise.resolve(solver.solve(request)),
+    solve: (target, part) => Promise.resolve(solver.solve(requestFor(target, part, limits))),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+}
+
+function requestFor(target: number, part: number, limits: Limits): Request {
+  const now = Date.now();
+  return { target, end: now + (limits.end - now) * part };
 }
 
 async function mayStartWorkers(): Promise<boolean> {

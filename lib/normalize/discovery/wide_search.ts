@@ -8,6 +8,9 @@ import { openTeam } from "./team.ts";
 /** The most pairs of rows to compare before the search. */
 const MOST_COMPARISONS = 2_000_000;
 
+/** The part of the time that unique combinations may take: what is left is shared out among the targets. */
+const FOR_UNIQUE = 0.4;
+
 /** How a wide table is searched. */
 export interface WideOptions {
   /** Defaults to two million. */
@@ -36,12 +39,12 @@ export async function searchWide(
   });
   await using team = await openTeam(codes, limits, workers);
   team.prepare({ words, agreed: largestFirst(store) });
-  const { learned, ...unique } = await team.solve({ target: width });
+  const { learned, ...unique } = await team.solve(width, FOR_UNIQUE);
   for (let at = 0; at < learned.length; at += words) {
     addSet(store, learned.subarray(at, at + words));
   }
   team.prepare({ words, agreed: largestFirst(store), unique: unique.sets });
-  const targets = codes.columns.map((_, target) => team.solve({ target }));
+  const targets = codes.columns.map((_, target) => team.solve(target, 1 / (width - target)));
   const searches = [...await Promise.all(targets), unique];
   return {
     words,
