@@ -201,7 +201,7 @@ const DRILLS: readonly Drill[] = [
   {
     name: "a kernel that runs out of memory",
     cells: [code("1"), code("const all = []; for (;;) all.push(new Array(1e6).fill(all.length))")],
-    message: /a\.ipynb, cell 2: (?:KernelError: the kernel|TimeoutError)/,
+    message: /a\.ipynb, cell 2: (?:KernelError: the (?:kernel|cell)|TimeoutError)/,
   },
 ];
 
