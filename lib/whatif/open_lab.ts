@@ -4,6 +4,7 @@ import { freeze } from "../core/freeze.ts";
 import { parseDuration } from "../core/quantity.ts";
 import { ddl } from "../engines/postgresql/ddl.ts";
 import { postgresql } from "../engines/postgresql/postgresql.ts";
+import { embeddedExtensions } from "../embedded/extensions.ts";
 import { parseEngine } from "../engines/engine.ts";
 import { declareStatistics } from "../growth/declare_statistics.ts";
 import { project } from "../growth/project.ts";
@@ -140,13 +141,15 @@ function checked(factor: number): number {
 }
 
 function hostOf({ hosts, options }: LabGround, { base }: LabView): LabHost {
-  const statements = ddl(base, { engine: "postgresql@18", format: false }).sql;
+  // What the embedded PostgreSQL does not ship (pg_stat_statements and the like) seldom matters to a plan.
+  const extensions = base.extensions.filter(({ name }) => embeddedExtensions.includes(name));
+  const statements = ddl({ ...base, extensions }, { engine: "postgresql@18", format: false }).sql;
   const known = hosts.get(statements);
   if (known) return known;
   const deadline = options.deadline;
   const host = openLabHost({
     ddl: statements,
-    extensions: base.extensions.map(({ name }) => name).filter((name) => name !== "plpgsql"),
+    extensions: extensions.map(({ name }) => name),
     ...(options.cache === undefined ? {} : { cache: options.cache }),
   }, {
     ...(deadline === undefined
