@@ -156,7 +156,7 @@ function assumptions(
       list.push(`${table}.${column.name} has ${values}, ${column.nullFraction} of them NULL`);
     }
   }
-  if (!ground.options.hardware) {
+  if (Object.keys(ground.options.hardware ?? {}).length === 0) {
     list.push("hardware: network SSD, 16 GB of memory, 4 cores; set `hardware` for another");
   }
   for (const { name } of view.schema.extensions) {

@@ -4,7 +4,6 @@ import type pg from "pg";
 import { readCatalog } from "../../lib/embedded/read_catalog.ts";
 import type { Index } from "../../lib/schema/schema.ts";
 import { readStatistics } from "../../lib/statistics/read_statistics.ts";
-import type { Statistics } from "../../lib/statistics/statistics.ts";
 import { planPath } from "../../lib/whatif/compare_plans.ts";
 import { openLab } from "../../lib/whatif/open_lab.ts";
 import { readPlan } from "../../lib/whatif/plan.ts";
@@ -77,29 +76,6 @@ const TRIALS: readonly Trial[] = [
   },
 ];
 
-/** An index of some sixty pages, where one page is more than a percent. */
-const SMALL = "try_returned";
-
-// ANALYZE guesses the distinct values of a skewed column from a sample, and guesses too few; the size is on
-// trial here, not the guess.
-async function withCountedCustomers(
-  client: pg.Client,
-  statistics: Statistics,
-): Promise<Statistics> {
-  const { rows: [{ count }] } = await client.query(
-    "select count(distinct customer_id)::int as count from orders",
-  );
-  const tables = statistics.tables.map((table) =>
-    table.name !== "orders" ? table : {
-      ...table,
-      columns: table.columns.map((column) =>
-        column.name === "customer_id" ? { ...column, distinct: count } : column
-      ),
-    }
-  );
-  return { ...statistics, tables };
-}
-
 async function pages(client: pg.Client, relation: string): Promise<number> {
   const { rows } = await client.query("select pg_relation_size($1::regclass) / 8192 as pages", [
     relation,
@@ -116,10 +92,15 @@ Deno.test("hypothetical indexes are as large and serve as well as those that are
   await client.query(
     "set max_parallel_workers_per_gather = 0; set jit = off; set random_page_cost = 1.5",
   );
+  // From a sample ANALYZE guesses too few distinct values of a skewed column, and shares are a percent or
+  // two off. Sizes are on trial here, not the sample: so it looks at all rows.
+  await client.query(`alter table orders alter customer_id set statistics 10000,
+    alter status set statistics 10000`);
+  await client.query("analyze orders");
   const schema = await readCatalog(async (sql) => (await client.query(sql)).rows);
   await using lab = await openLab(schema, {
     today: "2026-01-01",
-    statistics: await withCountedCustomers(client, await readStatistics(client)),
+    statistics: await readStatistics(client),
     settings: {
       max_parallel_workers_per_gather: "0",
       random_page_cost: "1.5",
@@ -147,6 +128,7 @@ Deno.test("hypothetical indexes are as large and serve as well as those that are
     );
     const actual = await pages(client, index.name);
     errors[index.name] = Number((guessed / actual - 1).toFixed(4));
+    if (Math.abs(guessed - actual) <= 1) errors[index.name] = 0; // a page of a small index
     const { rows } = await client.query(`explain (format json) ${sql}`);
     const real = readPlan(rows[0]["QUERY PLAN"]);
     if (planPath(real) !== planPath(planned.plan)) {
@@ -160,7 +142,7 @@ Deno.test("hypothetical indexes are as large and serve as well as those that are
   assert.deepEqual(different, []);
   for (const [name, error] of Object.entries(errors)) {
     assert.ok(
-      Math.abs(error) <= (name === SMALL ? 0.02 : 0.01),
+      Math.abs(error) <= 0.01,
       `${name} is ${(100 * error).toFixed(2)} % off: ${JSON.stringify(errors)}`,
     );
   }
