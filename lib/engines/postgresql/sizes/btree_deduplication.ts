@@ -79,7 +79,7 @@ function* multiplicities(
   const shared = Math.min(1, common.reduce((sum, share) => sum + share, 0));
   const others = Math.max(0, distinct - common.length);
   // Keys stand in the order of their values, which says nothing of how common they are: spread them.
-  const commonCounts = common.map((share) => Math.max(1, Math.round(share * rows * scale)));
+  const commonCounts = sampledCounts(common.map((share) => share * rows), scale);
   const otherKeys = others > 0 ? Math.max(1, Math.round(others * scale)) : 0;
   const mean = otherKeys > 0 ? rows * scale * (1 - shared) / otherKeys : 0;
   const every = Math.max(1, Math.floor(otherKeys / (commonCounts.length + 1)));
@@ -99,6 +99,21 @@ function* multiplicities(
     }
   }
   while (next < commonCounts.length) yield commonCounts[next++]!;
+}
+
+/** Repeats of which a scaled-down part still fills posting lists as the whole does. */
+const MANY = 2000;
+
+// In a sample a key of very many rows keeps a part of them; of the other common keys a part is kept whole.
+function sampledCounts(counts: readonly number[], scale: number): readonly number[] {
+  let due = 0.5;
+  return counts.flatMap((count) => {
+    if (count * scale >= MANY) return [Math.round(count * scale)];
+    due += scale;
+    if (due < 1) return [];
+    due -= 1;
+    return [Math.max(1, Math.round(count))];
+  });
 }
 
 /**
