@@ -94,7 +94,8 @@ const OURS =
 const RELATIONS = `
   select n.nspname as schema, coalesce(t.relname, c.relname) as table, c.relname as name,
          case c.relkind when 'i' then 'i' else 't' end as kind,
-         case when c.relkind in ('r', 'i', 'm') then pg_relation_size(c.oid) / 8192 else c.relpages end
+         case when c.relkind in ('r', 'i', 'm') then pg_relation_size(c.oid) / 8192
+           else greatest(c.relpages, 0) end
            as pages,
          c.relpages, c.reltuples, c.relallvisible as all_visible
     from pg_class c

@@ -1,4 +1,5 @@
 import { didYouMean } from "../core/suggest.ts";
+import { embeddedExtensions } from "../embedded/extensions.ts";
 import { indexesOf } from "../engines/postgresql/sizes/size_table.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { TableColumns } from "../workload/find_uses.ts";
@@ -155,8 +156,13 @@ function assumptions(
       list.push(`${table}.${column.name} has ${values}, ${column.nullFraction} of them NULL`);
     }
   }
-  if (!ground.options.hardware) {
+  if (Object.keys(ground.options.hardware ?? {}).length === 0) {
     list.push("hardware: network SSD, 16 GB of memory, 4 cores; set `hardware` for another");
+  }
+  for (const { name } of view.schema.extensions) {
+    if (name !== "plpgsql" && !embeddedExtensions.includes(name)) {
+      list.push(`extension ${name} is left out: the embedded PostgreSQL does not ship it`);
+    }
   }
   list.push("text is compared by code points (collation C)");
   return [...new Set(list)];

@@ -15,6 +15,8 @@ export type LabSubject = ModelSource | Schema;
 
 /** How a lab is opened. */
 export interface LabOptions {
+  /** Tells labs of one notebook apart. Defaults to the model's name. */
+  readonly name?: string;
   /** What is known of the data. Defaults to what the model declares, or to 1000 rows a table. */
   readonly statistics?: Statistics;
   /** The machine that the database runs on. */

@@ -20,6 +20,8 @@ export interface LabGround {
   readonly version: number;
   /** Hosts to be closed with the lab, by the DDL that they were opened on. */
   readonly hosts: Map<string, LabHost>;
+  /** Whether the lab was closed. */
+  readonly state: { closed: boolean };
   /** Names of statistics, by which workers know them. */
   readonly keys: WeakMap<Statistics, string>;
 }

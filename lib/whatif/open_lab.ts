@@ -4,6 +4,7 @@ import { freeze } from "../core/freeze.ts";
 import { parseDuration } from "../core/quantity.ts";
 import { ddl } from "../engines/postgresql/ddl.ts";
 import { postgresql } from "../engines/postgresql/postgresql.ts";
+import { embeddedExtensions } from "../embedded/extensions.ts";
 import { parseEngine } from "../engines/engine.ts";
 import { declareStatistics } from "../growth/declare_statistics.ts";
 import { project } from "../growth/project.ts";
@@ -25,6 +26,7 @@ import type { LabGround, LabView } from "./lab_view.ts";
 import { type LabHost, openLabHost } from "./lab_host.ts";
 import { columnsOf, modelPatterns } from "./model_patterns.ts";
 import { settingsOfVersion } from "./planner_features.ts";
+import { replaceLab, sessionLabs } from "./session_labs.ts";
 import { stress } from "./stress.ts";
 
 /**
@@ -33,7 +35,8 @@ import { stress } from "./stress.ts";
  *
  * @param subject A model, or a schema whose statistics are given or assumed.
  * @param options What is known beside it.
- * @returns The lab; close it with `await using`. An idle worker ends by itself.
+ * @returns The lab; close it with `await using`. In a notebook, where nothing disposes, a lab of the same
+ * name closes the one before. An idle worker ends by itself.
  * @throws {PlanningError} When the schema's DDL does not run.
  * @throws {RangeError} When hardware, dates or statistics cannot be used.
  *
@@ -71,12 +74,13 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
     version,
     hosts: new Map(),
     keys: new WeakMap(),
+    state: { closed: false },
   };
   const statistics = options.statistics
     ? fitStatistics(options.statistics, schema)
     : declareStatistics(schema, model, { today });
   checkStatistics(statistics);
-  return viewOf(ground, {
+  const lab = viewOf(ground, {
     schema,
     base: schema,
     indexes: [],
@@ -85,6 +89,9 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
     factor: 1,
     statistics,
   });
+  const labs = sessionLabs();
+  if (labs) await replaceLab(labs, options.name ?? model?.name ?? "", lab);
+  return lab;
 }
 
 function isSchema(subject: LabSubject): subject is Schema {
@@ -126,6 +133,7 @@ function viewOf(ground: LabGround, view: LabView): Lab {
     stress: (options) => stress(lab, options),
     curve: (query, options) => costCurve(lab, query, options),
     async [Symbol.asyncDispose]() {
+      ground.state.closed = true;
       const hosts = [...ground.hosts.values()];
       ground.hosts.clear();
       await Promise.all(hosts.map((host) => host[Symbol.asyncDispose]()));
@@ -139,14 +147,17 @@ function checked(factor: number): number {
   throw new RangeError(`Cannot scale the rows by ${factor}: give a number from 0`);
 }
 
-function hostOf({ hosts, options }: LabGround, { base }: LabView): LabHost {
-  const statements = ddl(base, { engine: "postgresql@18", format: false }).sql;
+function hostOf({ hosts, options, state }: LabGround, { base }: LabView): LabHost {
+  if (state.closed) throw new TypeError("Cannot plan: the lab is closed; open another");
+  // What the embedded PostgreSQL does not ship (pg_stat_statements and the like) seldom matters to a plan.
+  const extensions = base.extensions.filter(({ name }) => embeddedExtensions.includes(name));
+  const statements = ddl({ ...base, extensions }, { engine: "postgresql@18", format: false }).sql;
   const known = hosts.get(statements);
   if (known) return known;
   const deadline = options.deadline;
   const host = openLabHost({
     ddl: statements,
-    extensions: base.extensions.map(({ name }) => name).filter((name) => name !== "plpgsql"),
+    extensions: extensions.map(({ name }) => name),
     ...(options.cache === undefined ? {} : { cache: options.cache }),
   }, {
     ...(deadline === undefined

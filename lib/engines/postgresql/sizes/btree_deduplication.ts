@@ -79,11 +79,11 @@ function* multiplicities(
   const shared = Math.min(1, common.reduce((sum, share) => sum + share, 0));
   const others = Math.max(0, distinct - common.length);
   // Keys stand in the order of their values, which says nothing of how common they are: spread them.
-  const commonCounts = common.map((share) => Math.max(1, Math.round(share * rows * scale)));
+  const commonCounts = sampledCounts(common.map((share) => share * rows), scale);
   const otherKeys = others > 0 ? Math.max(1, Math.round(others * scale)) : 0;
   const mean = otherKeys > 0 ? rows * scale * (1 - shared) / otherKeys : 0;
   const every = Math.max(1, Math.floor(otherKeys / (commonCounts.length + 1)));
-  const rate = poissonRate(mean);
+  const weightOf = tailWeights(common, others);
   let next = 0;
   let owed = 0;
   for (let key = 0; key < otherKeys; key++) {
@@ -94,16 +94,63 @@ function* multiplicities(
       owed -= count;
       yield count;
     } else {
-      yield mean <= 1.000001 ? 1 : repeats(rate, random);
+      const expected = mean * weightOf(key);
+      yield expected <= 1.000001 ? 1 : repeats(poissonRate(expected), random);
     }
   }
   while (next < commonCounts.length) yield commonCounts[next++]!;
 }
 
+/** Repeats of which a scaled-down part still fills posting lists as the whole does. */
+const MANY = 2000;
+
+// In a sample a key of very many rows keeps a part of them; of the other common keys a part is kept whole.
+function sampledCounts(counts: readonly number[], scale: number): readonly number[] {
+  let due = 0.5;
+  return counts.flatMap((count) => {
+    if (count * scale >= MANY) return [Math.round(count * scale)];
+    due += scale;
+    if (due < 1) return [];
+    due -= 1;
+    return [Math.max(1, Math.round(count))];
+  });
+}
+
+/**
+ * How many times the mean each key repeats that is not common: where the common ones follow a power of
+ * their rank, the others are taken to go on with it.
+ */
+function tailWeights(common: readonly number[], others: number): (key: number) => number {
+  const exponent = common.length >= 20 ? rankExponent(common) : 0;
+  if (exponent < 0.05 || exponent >= 1) return () => 1;
+  const first = common.length;
+  const last = common.length + others;
+  const total = (last ** (1 - exponent) - first ** (1 - exponent)) / (1 - exponent);
+  const mean = total / others;
+  return (key) => {
+    const place = first + (key * 0.61803398875 % 1) * others;
+    return place ** -exponent / mean;
+  };
+}
+
+// The slope of log share on log rank, by least squares.
+function rankExponent(shares: readonly number[]): number {
+  const points = shares.toSorted((a, b) => b - a).map((share, at) =>
+    [Math.log(at + 1), Math.log(Math.max(1e-12, share))] as const
+  ).slice(4);
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
+  const [xy, xx] = points.reduce(
+    ([xy, xx], [x, y]) => [xy + (x - meanX) * (y - meanY), xx + (x - meanX) ** 2] as const,
+    [0, 0] as readonly [number, number],
+  );
+  return -xy / xx;
+}
+
 /** The rate of a Poisson variable whose mean, zeros left out, is the given one; by Newton's method. */
 function poissonRate(mean: number): number {
   let rate = mean;
-  for (let step = 0; step < 30 && mean < 50; step++) {
+  for (let step = 0; step < 8 && mean < 50; step++) {
     const none = Math.exp(-rate);
     const found = rate / (1 - none) - mean;
     const slope = (1 - none - rate * none) / (1 - none) ** 2;

@@ -8,7 +8,7 @@ import { btreeSize, type IndexSize } from "./btree.ts";
 import { type HeapSize, heapSize } from "./heap.ts";
 import { brinSize, ginSize, gistSize, hashSize } from "./other_indexes.ts";
 import { predicateShare } from "./predicate_share.ts";
-import { storageOfType } from "./storage_of_type.ts";
+import { storageOfType, withHeader } from "./storage_of_type.ts";
 import type { StoredColumn } from "./stored_column.ts";
 import { resolveIn } from "./user_types.ts";
 
@@ -194,6 +194,31 @@ export function indexStatistics({ name, rows, size }: SizedIndex): IndexStatisti
   };
 }
 
+// Texts that are common are known, and so is how long they are; the others keep the mean.
+function commonWidths(
+  { mostCommon, nullFraction, width }: ColumnStatistics,
+): Pick<StoredColumn, "widths"> {
+  if (!mostCommon || mostCommon.values.length === 0) return {};
+  const encoder = new TextEncoder();
+  const shares = new Map<number, number>();
+  const filled = Math.max(1e-9, 1 - nullFraction);
+  let [covered, sum] = [0, 0];
+  mostCommon.values.forEach((value, at) => {
+    const share = mostCommon.frequencies[at]! / filled;
+    const bytes = withHeader(encoder.encode(value).length);
+    covered += share;
+    sum += share * bytes;
+    shares.set(bytes, (shares.get(bytes) ?? 0) + share);
+  });
+  if (covered < 0.5) return {};
+  const rest = Math.max(0, 1 - covered);
+  if (rest > 0.001) {
+    const bytes = Math.max(1, Math.round((width - sum) / rest));
+    shares.set(bytes, (shares.get(bytes) ?? 0) + rest);
+  }
+  return { widths: [...shares] };
+}
+
 function statisticsOf({ columns }: TableContents, name: string): ColumnStatistics | undefined {
   return columns.find((column) => column.name === name);
 }
@@ -228,6 +253,7 @@ function storedColumn(
     ...storage,
     width: storage.length > 0 ? storage.length : (known?.width ?? storage.width),
     nullFraction: known?.nullFraction ?? 0,
+    ...(known && /^(text|character|citext)/.test(type) ? commonWidths(known) : {}),
     ...(known ? { distinct: Math.max(1, distinctCount(known.distinct, contents.rows)) } : {}),
   };
 }

@@ -8,6 +8,8 @@ export interface TypeStorage {
   readonly width: number;
   /** Whether B-trees of the type merge equal keys: equal values have equal bytes (`equalimage`). */
   readonly deduplicates: boolean;
+  /** How far widths are taken to lie from their mean, as a share of it. Defaults to 0.5. */
+  readonly spread?: number;
 }
 
 type Row = readonly [
@@ -15,6 +17,7 @@ type Row = readonly [
   alignment: 1 | 2 | 4 | 8,
   width?: number,
   deduplicates?: boolean,
+  spread?: number,
 ];
 
 // Source: PostgreSQL 18, src/include/catalog/pg_type.dat and pg_amproc.dat; the widths of varlena types
@@ -46,9 +49,10 @@ const TYPES: Readonly<Record<string, Row>> = {
   lseg: [32, 8],
   box: [32, 8],
   circle: [24, 8],
-  inet: [-1, 4, 7],
-  cidr: [-1, 4, 7],
-  numeric: [-1, 4, 7, false],
+  inet: [-1, 4, 7, true, 0],
+  cidr: [-1, 4, 7, true, 0],
+  // Four digits take two bytes: numbers of one column differ by one step or two.
+  numeric: [-1, 4, 7, false, 0.2],
   text: [-1, 4, 33],
   "character varying": [-1, 4, 33],
   character: [-1, 4, 2],
@@ -63,12 +67,12 @@ const TYPES: Readonly<Record<string, Row>> = {
   tsquery: [-1, 4, 60],
   hstore: [-1, 4, 100],
   ltree: [-1, 4, 40],
-  int4range: [-1, 4, 14, false],
-  daterange: [-1, 4, 14, false],
+  int4range: [-1, 4, 14, false, 0],
+  daterange: [-1, 4, 14, false, 0],
   numrange: [-1, 4, 22, false],
-  int8range: [-1, 8, 22, false],
-  tsrange: [-1, 8, 22, false],
-  tstzrange: [-1, 8, 22, false],
+  int8range: [-1, 8, 22, false, 0],
+  tsrange: [-1, 8, 22, false, 0],
+  tstzrange: [-1, 8, 22, false, 0],
   path: [-1, 8, 120],
   polygon: [-1, 8, 120],
 };
@@ -110,10 +114,16 @@ export function storageOfType(
     [];
   const known = TYPES[(base + rest).trim()] ?? TYPES[base.trim()];
   if (known) {
-    const [length, alignment, width = length, deduplicates = true] = known;
+    const [length, alignment, width = length, deduplicates = true, spread] = known;
     const numbers = modifier?.split(",").map(Number) ?? [];
     const named = numbers.length > 0 ? WIDTHS[base]?.(numbers) : undefined;
-    return { length, alignment, width: named ?? width, deduplicates };
+    return {
+      length,
+      alignment,
+      width: named ?? width,
+      deduplicates,
+      ...(spread === undefined ? {} : { spread }),
+    };
   }
   const resolved = resolve(type);
   if (resolved === "enum") return { length: 4, alignment: 4, width: 4, deduplicates: true };

@@ -1,7 +1,7 @@
 import type { TypeStorage } from "./storage_of_type.ts";
 
 /** A column as the layout of rows sees it. */
-export interface StoredColumn extends Pick<TypeStorage, "length" | "alignment"> {
+export interface StoredColumn extends Pick<TypeStorage, "length" | "alignment" | "spread"> {
   /** The column's name. */
   readonly name?: string;
   /** Mean bytes of a value that is not NULL, header included, before it is compressed or moved out. */
@@ -24,13 +24,13 @@ export interface StoredColumn extends Pick<TypeStorage, "length" | "alignment"> 
 
 /** Widths of a column's values with their shares, summing up to 1. */
 export function widthsOf(column: StoredColumn): readonly (readonly [number, number])[] {
-  const { length, width, widths, constantWidth = length > 0 } = column;
+  const { length, width, widths, constantWidth = length > 0, spread: share = 0.5 } = column;
   if (widths && widths.length > 0) return widths;
   if (length > 0) return [[length, 1]];
   const middle = Math.max(1, Math.round(width));
-  if (constantWidth) return [[middle, 1]];
-  // Nothing but the mean is known: lengths from half to one and a half of it, all as likely.
-  const spread = Math.max(1, Math.floor(middle / 2));
+  const spread = Math.max(share > 0 ? 1 : 0, Math.floor(middle * share));
+  if (constantWidth || spread === 0) return [[middle, 1]];
+  // Nothing but the mean is known: lengths on both sides of it, all as likely.
   const low = Math.max(1, middle - spread);
   const high = middle + (middle - low);
   const steps = Math.min(high - low + 1, 32);
