@@ -7,7 +7,7 @@ import { comparePlans, type PlanComparison } from "./compare_plans.ts";
 import { resolvePattern } from "./explain_patterns.ts";
 import type { Explained } from "./explained.ts";
 import type { Lab } from "./lab.ts";
-import { columnsOf } from "./open_lab.ts";
+import { columnsOf } from "./model_patterns.ts";
 import type { PlanNode } from "./plan.ts";
 import { PlanningError } from "./planning_error.ts";
 import { rewriteRules } from "./rewrites/rewrite_rules.ts";
@@ -50,7 +50,9 @@ export interface Rewrites extends Displayable {
 }
 
 /** A rewrite that gains less is not worth the words. */
-const LEAST_GAIN = 1.01;
+const LEAST_GAIN = 1.05;
+/** How much more a rewrite must gain for another index to be proposed with it. */
+const WORTH_AN_INDEX = 2;
 
 /**
  * Finds statements that can be written better: paging by OFFSET, conditions and casts that hide a column
@@ -111,16 +113,14 @@ async function proven(
 ): Promise<readonly Rewrite[]> {
   const rewrites: Rewrite[] = [];
   for (const proposal of await rule.match(context)) {
-    // With an index that is there it may do; else with the one that it would need.
-    const tries = proposal.sql !== undefined && proposal.edits?.length
-      ? [{ ...proposal, edits: [] }, proposal]
-      : [proposal];
-    for (const one of tries) {
-      const rewrite = await prove(lab, rule, context, one);
-      if (!rewrite) continue;
-      rewrites.push(rewrite);
-      break;
-    }
+    // With the indexes that are there it may do; one more must be worth it.
+    const plain = proposal.edits?.length && proposal.sql !== undefined
+      ? await prove(lab, rule, context, { ...proposal, edits: [] })
+      : undefined;
+    const whole = await prove(lab, rule, context, proposal);
+    const better = plain && whole && whole.gain < WORTH_AN_INDEX * plain.gain ? plain : whole;
+    const rewrite = better ?? plain;
+    if (rewrite) rewrites.push(rewrite);
   }
   return rewrites;
 }
@@ -153,7 +153,7 @@ async function prove(
     (sql === undefined ? undefined : await ask(changed, sql));
   if (!before || !after || !sameTables(before.plan, after.plan)) return undefined;
   const gain = executions * before.cost / Math.max(after.cost, 1e-9);
-  if (gain < LEAST_GAIN || proposal.accepts?.(after) === false) return undefined;
+  if (gain < LEAST_GAIN || proposal.accepts?.(after, before) === false) return undefined;
   const comparison = comparePlans(before.plan, after.plan);
   return {
     code: rule.code,

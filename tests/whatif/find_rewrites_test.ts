@@ -58,7 +58,7 @@ const SAME: readonly (readonly [code: string, sql: string, values: readonly stri
   ]],
   ["unindexable-predicate", "select id from orders where extract(year from placed_at) = 2026", []],
   ["unindexable-predicate", "select id from orders where id + 0 = $1", ["17", "-4"]],
-  ["unindexable-predicate", "select id from orders where 3 + id <= $1", ["20"]],
+  ["unindexable-predicate", "select id from orders where 3 + id <= 20", []],
   ["unindexable-predicate", "select id from orders where id - 2 = 11", []],
   ["unindexable-predicate", "select id from orders where coalesce(rank, 0) = $1", ["0", "3"]],
   ["unindexable-predicate", "select id from orders where coalesce(rank, 0) = 0", []],
@@ -108,7 +108,7 @@ Deno.test("what is claimed to mean the same gives the same rows, and costs less"
     for (const [code, sql, values] of SAME) {
       const rewrite = rewrites.find((one) => one.before.sql === sql && one.code === code);
       assert.ok(rewrite, `not found: ${sql}`);
-      assert.ok(rewrite.gain > 1.01 && rewrite.application === undefined, sql);
+      assert.ok(rewrite.gain > 1.05 && rewrite.application === undefined, sql);
       for (const params of values.length > 0 ? values.map((value) => [value]) : [[]]) {
         const ask = async (text: string): Promise<readonly string[]> => {
           await db.exec("begin");
@@ -153,6 +153,7 @@ Deno.test("statements that are fine are left alone", async () => {
     "select id from orders order by shipped_at limit 20 offset 2000", // NULLs would be lost
     "select id from orders order by placed_at desc, code limit 20 offset 2000", // two ways
     "select * from orders where customer_id = $1",
+    "select * from orders where customer_id = $1 order by placed_at limit 20 offset $2", // twenty rows
     "select count(*) from orders offset 1",
   ];
   const found = await rewritesOf(...fine);
@@ -160,12 +161,11 @@ Deno.test("statements that are fine are left alone", async () => {
 });
 
 Deno.test("a page is asked for behind the last row shown, and no row is lost or shown twice", async () => {
-  const sql =
-    "select id, rank from orders where customer_id = $1 order by placed_at desc limit $2 offset $3";
+  const sql = "select id, rank from orders order by placed_at desc limit $1 offset $2";
   const [rewrite] = await rewritesOf(sql);
   assert.equal(rewrite?.code, "offset-paging");
-  assert.match(rewrite.application!, /Keep placed_at, id of the last row shown and pass \$3, \$4/);
-  assert.match(rewrite.after.sql, /\(placed_at, orders\.id\) < \(\$3, \$4\)/);
+  assert.match(rewrite.application!, /Keep placed_at, id of the last row shown and pass \$2, \$3/);
+  assert.match(rewrite.after.sql, /\(placed_at, orders\.id\) < \(\$2, \$3\)/);
 
   const model = shop();
   const db = await openEmbedded();
@@ -180,7 +180,7 @@ Deno.test("a page is asked for behind the last row shown, and no row is lost or 
     const seen: unknown[] = [];
     let last: [string, unknown] = ["infinity", 0];
     while (seen.length < 500) {
-      const { rows } = await db.query<{ id: number; placed_at: string }>(paged, [1, 30, ...last]);
+      const { rows } = await db.query<{ id: number; placed_at: string }>(paged, [30, ...last]);
       if (rows.length === 0) break;
       seen.push(...rows.map(({ id }) => id));
       last = [rows.at(-1)!.placed_at, rows.at(-1)!.id];
@@ -242,4 +242,12 @@ Deno.test("a rewrite shows itself, and twice the same", async () => {
   assert.match(text, /Write id = \(\$1\)::bigint|Write `id = \(\$1\)::bigint`/);
   assert.match(text, /Leave DISTINCT out\./);
   assert.ok(made.rewrites[0]!.finding.figures!.every(({ unit }) => unit === "cost"));
+});
+
+Deno.test("in a lab of a date, now() is that date", async () => {
+  await using lab = await openLab(shop(), { today });
+  const sql = "select id from orders where placed_at > now() - interval '10 days'";
+  const [first, later] = [await lab.explain(sql), await lab.explain(sql, { at: "2029-01-01" })];
+  // About 60,000 orders come in a day; against the machine's clock it would be none, or most of them.
+  for (const { rows } of [first, later]) assert.ok(rows > 1e5 && rows < 2e6, String(rows));
 });

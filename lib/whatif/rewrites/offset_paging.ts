@@ -2,13 +2,16 @@ import { findTable } from "../../schema/find_table.ts";
 import type { ColumnStatistics } from "../../statistics/statistics.ts";
 import { formatCount } from "../../core/format.ts";
 import { listOf, nodeOf, type SyntaxNode, walk } from "../../workload/syntax_tree.ts";
+import type { PlanNode } from "../plan.ts";
 import { missingIndex } from "./index_edit.ts";
 import { parseCondition, printNode, printTree } from "./print_tree.ts";
 import type { ParameterValues, RewriteContext, RewriteRule } from "./rewrite_rule.ts";
 import { comparisonOf, conjuncts, integerOf, viewStatement, withWhere } from "./statement_view.ts";
 
-/** The page that a parameter's OFFSET is judged at, where nothing says how far readers go. */
+/** The row that a parameter's OFFSET is judged at, where nothing says how far readers go. */
 const DEEP = 10_000;
+/** A list whose half is shorter is not paged deep. */
+const SHALLOW = 100;
 
 /** Pages that are reached by counting off all rows before them. */
 export const offsetPaging: RewriteRule = {
@@ -28,6 +31,7 @@ export const offsetPaging: RewriteRule = {
     if (fields.op !== "SETOP_NONE" || !fields.limitOffset || aggregates(fields)) return [];
     const depth = depthOf(context, fields.limitOffset);
     if (depth === undefined || depth === 0) return [];
+    if (depth < SHALLOW && integerOf(fields.limitOffset) === undefined) return [];
 
     const { table } = only;
     const descending = order[0]?.sortby_dir === "SORTBY_DESC";
@@ -94,7 +98,7 @@ export const offsetPaging: RewriteRule = {
     const stats = statistics.tables.find((one) =>
       one.name === known.name && one.schema === known.schema
     );
-    const share = Math.min(1, depth / Math.max(1, stats?.rows ?? 1));
+    const share = Math.min(1, depth / Math.max(1, rowsOffered(context.before.plan)));
     return [{
       where: pattern.name,
       what:
@@ -127,13 +131,21 @@ export const offsetPaging: RewriteRule = {
   },
 };
 
-function depthOf({ pattern }: RewriteContext, node: unknown): number | undefined {
+// The rows that there would be without a limit.
+function rowsOffered(plan: PlanNode): number {
+  if (plan.nodeType === "Limit") return plan.children[0]?.rows ?? plan.rows;
+  return plan.children[0] ? rowsOffered(plan.children[0]) : plan.rows;
+}
+
+function depthOf({ pattern, before }: RewriteContext, node: unknown): number | undefined {
   const written = integerOf(node);
   if (written !== undefined) return written;
   const number = nodeOf(node, "ParamRef")?.number;
   if (typeof number !== "number") return undefined;
   const declared = pattern.parameters[number - 1]?.values?.map(([value]) => Number(value));
-  return declared?.length ? Math.max(0, ...declared.filter(Number.isInteger)) : DEEP;
+  return declared?.length
+    ? Math.max(0, ...declared.filter(Number.isInteger))
+    : Math.min(DEEP, Math.floor(rowsOffered(before.plan) / 2));
 }
 
 function aggregates(fields: SyntaxNode): boolean {

@@ -1,4 +1,5 @@
 import { nodeOf } from "../../workload/syntax_tree.ts";
+import { planPath } from "../compare_plans.ts";
 import { missingIndex } from "./index_edit.ts";
 import {
   CAST_FORMS,
@@ -74,6 +75,8 @@ function proposalOf(
         "expression" in element ? element.expression : column.name
       }.`
       : `Write \`${condition}\`${edits.length > 0 ? `, with an index on ${column.name}` : ""}.`,
+    // An index must serve it then: another estimate of the same plan proves nothing.
+    accepts: (after, before) => planPath(after.plan) !== planPath(before.plan),
     ...(sql === undefined ? {} : { sql }),
     ...(edits.length === 0 ? {} : { edits }),
     ...(application === undefined ? {} : { application }),

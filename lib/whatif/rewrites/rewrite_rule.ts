@@ -49,7 +49,7 @@ export interface RewriteProposal {
   /** What the application has to change; absent: the rows are the same, and so are the parameters. */
   readonly application?: string;
   /** Whether the new plan is what was aimed at. Defaults to any that costs less. */
-  readonly accepts?: (after: Explained) => boolean;
+  readonly accepts?: (after: Explained, before: Explained) => boolean;
 }
 
 /** One way in which statements are written worse than they could be. */
