@@ -464,3 +464,11 @@ export {
 export { type Route, route, type RouteOptions } from "./lib/scale/shards/route.ts";
 export { type PatternRoute, type Reach as ShardReach } from "./lib/scale/shards/route_pattern.ts";
 export { hottestShard } from "./lib/scale/shards/skew.ts";
+
+// Statements written better.
+export {
+  findRewrites,
+  type FindRewritesOptions,
+  type Rewrite,
+  type Rewrites,
+} from "./lib/whatif/find_rewrites.ts";

@@ -106,6 +106,7 @@ async function runPlan(invocation: Invocation): Promise<number> {
     date: textOption(invocation, "date") ?? io.today,
     bestPractices: options["best-practices"] === true,
     findings,
+    lab: model.patterns.length > 0,
     ...(draft ? { draft } : {}),
     ...(horizon === undefined ? {} : { horizon }),
   });

@@ -14,9 +14,11 @@ import {
   type SectionAnswer,
   totalProgress,
 } from "./checklist.ts";
+import type { Lab } from "../whatif/lab.ts";
 import type { Draft } from "../sources/words/draft.ts";
 import { surveyDraft } from "./draft_survey.ts";
 import { makeContext } from "./make_context.ts";
+import { withLab } from "./with_lab.ts";
 import type { PlanContext } from "./plan_context.ts";
 import { type RankedFinding, rankFindings } from "./rank_findings.ts";
 import type { Section, SectionBuilder } from "./section.ts";
@@ -37,6 +39,11 @@ export interface PlanOptions {
   readonly findings?: readonly Finding[];
   /** The draft that the model came from: its questions are asked, its words are traced. */
   readonly draft?: Draft;
+  /**
+   * Asks PostgreSQL's own planner how each query pattern would run: `true` opens a lab on the model and
+   * closes it again; a lab that is open already is asked as it is. Defaults to `false`: nothing is opened.
+   */
+  readonly lab?: Lab | boolean;
   /** The sections to write. Defaults to all. */
   readonly sections?: readonly SectionBuilder[];
 }
@@ -109,7 +116,11 @@ export async function plan(
 ): Promise<Plan & Displayable> {
   assertPlanOptions(options);
   const context = makeContext(source, options);
-  const written = await writeSections(options.sections ?? allSections, context);
+  const written = await withLab(
+    context,
+    options.lab,
+    (asked) => writeSections(options.sections ?? allSections, asked),
+  );
   const survey = [
     ...surveyTopics(topics, context),
     ...(context.draft ? surveyDraft(context.draft, context.model) : []),
@@ -151,6 +162,7 @@ const OPTIONS: readonly (keyof PlanOptions)[] = [
   "bestPractices",
   "findings",
   "draft",
+  "lab",
   "sections",
 ];
 

@@ -3,6 +3,7 @@ import type { LintResult, WaivedFinding } from "../lint/lint_schema.ts";
 import type { Decision, Model } from "../model/model.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Draft } from "../sources/words/draft.ts";
+import type { Lab } from "../whatif/lab.ts";
 import type { Reach } from "./reach.ts";
 
 /** What every part of a plan is made from. */
@@ -29,6 +30,10 @@ export interface PlanContext {
   readonly date?: string;
   /** How far ahead the plan looks, in seconds. */
   readonly horizon: number;
+  /** PostgreSQL's own planner over the data of the first day, where the plan asks it. */
+  readonly lab?: Lab;
+  /** Why the planner could not be opened. */
+  readonly labFailure?: string;
   /** Whether the plan lists every rule that it was judged by. */
   readonly bestPractices: boolean;
 }

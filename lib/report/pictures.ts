@@ -1,4 +1,9 @@
 import { diagram } from "../display/diagram.ts";
+import { drawExplained } from "../display/draw_explained.ts";
+import { drawStress } from "../display/draw_stress.ts";
+import type { MimeBundle } from "../core/displayable.ts";
+import type { Explained } from "../whatif/explained.ts";
+import type { Stress } from "../whatif/stress.ts";
 import { decompositionDiagram } from "../display/normalization/draw_decomposition.ts";
 import { normalize } from "../normalize/normalize.ts";
 import { didYouMean } from "../core/suggest.ts";
@@ -39,7 +44,23 @@ const PICTURES: Readonly<Record<string, DrawPicture>> = {
     const { svg, alt } = decompositionDiagram(judged, { into });
     return Promise.resolve({ svg, alt, width: widthOf(svg) });
   },
+  explained: (_plan, { explained }) => {
+    const value = explained as Explained;
+    return Promise.resolve(
+      pictureOf(drawExplained(value), value.path),
+    );
+  },
+  stress: async (_plan, { stress }) => {
+    const value = stress as Stress;
+    return pictureOf(await drawStress(value), value.sentence);
+  },
 };
+
+function pictureOf(bundle: MimeBundle, alt: string): DrawnPicture {
+  const svg = bundle["image/svg+xml"];
+  if (svg === undefined) throw new RangeError(`Cannot draw a picture: ${alt}`);
+  return { svg, alt, width: widthOf(svg) };
+}
 
 /**
  * Draws every picture of a plan.

@@ -71,6 +71,7 @@ export async function explainPatterns(
       settings,
       indexes: view.indexes,
       hidden: view.hidden,
+      ...clockOf(ground, view),
     },
     view.statistics,
     questions.flatMap((list) => list.map(({ request }) => request)),
@@ -125,6 +126,12 @@ function questionsOf(
     })),
     { label: "generic" as const, request: { sql, generic: true } },
   ];
+}
+
+// Data of a date are asked for as of that date; else the machine's own clock goes on.
+function clockOf({ options, today }: LabGround, { date }: LabView): { readonly now?: number } {
+  const day = date ?? (options.today === undefined ? undefined : today);
+  return day === undefined ? {} : { now: Date.parse(day) };
 }
 
 // Statistics are told apart by identity: a view that shares them shares the key.

@@ -21,6 +21,8 @@ export interface PlannerView {
   readonly indexes: readonly HypotheticalIndex[];
   /** Indexes that are not to be seen, with their namespaces. */
   readonly hidden: readonly string[];
+  /** The moment that `now()` means, in milliseconds since 1970. Defaults to the machine's clock. */
+  readonly now?: number;
 }
 
 export type ToWorker =

@@ -18,6 +18,7 @@ function serve(scope: WorkerScope): void {
   /** Statements of hypothetical indexes that exist, by the index's name. */
   const defined = new Map<string, string>();
   let queue = Promise.resolve();
+  const clock = Date.now;
 
   scope.onmessage = ({ data }) => {
     queue = queue.then(() => handle(data)).catch((error) => {
@@ -61,6 +62,9 @@ function serve(scope: WorkerScope): void {
       await planner.fake(statistics.get(view.statisticsKey)!);
       statisticsInForce = view.statisticsKey;
     }
+    // PostgreSQL asks this clock: what `now()` is compared with depends on the date of the data.
+    const { now } = view;
+    Date.now = now === undefined ? clock : () => now;
     await planner.set(view.settings);
     const shown = new Set(view.indexes.map(({ name }) => name));
     await planner.hide([

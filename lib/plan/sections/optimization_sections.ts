@@ -1,6 +1,8 @@
 import type { Block } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder } from "../section.ts";
+import { accessPathsSection } from "./access_paths_section.ts";
+import { rewritesSection } from "./rewrites_section.ts";
 
 /** How fast it is, and stays. */
 export const optimizationSections: readonly SectionBuilder[] = [
@@ -13,21 +15,8 @@ export const optimizationSections: readonly SectionBuilder[] = [
       blocks: existingIndexes(context),
     }),
   },
-  {
-    id: "rewrites",
-    phase: "Optimization",
-    title: "Query rewrites",
-    build: () => ({ notBuilt: "Advice on query rewrites is not built yet in this version." }),
-  },
-  {
-    id: "access-paths",
-    phase: "Optimization",
-    title: "Access paths",
-    build: () => ({
-      notBuilt:
-        "Explaining the access path of each query pattern is not built yet in this version.",
-    }),
-  },
+  rewritesSection,
+  accessPathsSection,
   {
     id: "partitions",
     phase: "Optimization",
