@@ -409,7 +409,6 @@ export {
   type DiscoveredMultivalued,
   type MultivaluedOptions,
 } from "./lib/normalize/discovery/find_multivalued.ts";
-export { suggestRewrites, type SuggestRewritesOptions } from "./lib/whatif/suggest_rewrites.ts";
 export { type Random, randomFrom } from "./lib/core/random.ts";
 export {
   fitHistory,
