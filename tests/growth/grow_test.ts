@@ -14,7 +14,7 @@ Deno.test("rows grow as the growth says", () => {
   assert.equal(grow({}, 100, YEAR), 100);
   assert.equal(grow(linear, 100, 50), 200);
   const doubling: Volume = { growth: { kind: "exponential", ratio: { value: 1 }, period: 10 } };
-  assert.equal(grow(doubling, 100, 30), 800);
+  assert.ok(Math.abs(grow(doubling, 100, 30) - 800) < 1e-6);
   const logistic: Volume = {
     growth: { kind: "logistic", ratio: { value: 1 }, period: 10, limit: { value: 1000 } },
   };

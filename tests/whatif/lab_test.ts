@@ -221,10 +221,7 @@ Deno.test("a table of 30 TB and 10^12 rows is planned; one of 10^15 rows is no t
   assert.equal(plan.index, "readings_pkey");
   const all = await lab.explain("select count(*) from readings");
   assert.ok(all.cost > 1e9);
-  await assert.rejects(
-    lab.scaled(2000).explain("select 1 from readings"),
-    /more than the 4294967294|Cannot give/,
-  );
+  assert.throws(() => lab.scaled(2000), /more than the 4294967294 of a table/);
   assert.equal(
     (await lab.explain("select * from readings where id = 17")).plan.index,
     "readings_pkey",
