@@ -34,9 +34,7 @@ async function contentOf(
 ): Promise<SectionContent> {
   const { patterns, failed } = predictions;
   const missing = patterns.filter(({ missesFrom }) => missesFrom !== undefined);
-  const stress = patterns.length === 0
-    ? undefined
-    : await lab.stress({ queries: patterns.map(({ name }) => name) });
+  const stress = await stressBlocks(lab, patterns.map(({ name }) => name));
   return {
     blocks: [
       ...(patterns.length === 0 ? [] : [
@@ -44,7 +42,7 @@ async function contentOf(
         pathTable(patterns),
         ...changes(context, predictions),
         ...missing.slice(0, MOST_PICTURES).map((one) => pictureOf(context, predictions, one)),
-        ...stressBlocks(stress!),
+        ...stress,
         assumed(patterns),
       ]),
       ...failedTable(failed),
@@ -159,7 +157,13 @@ function pictureOf(
   };
 }
 
-function stressBlocks(stress: Stress): readonly Block[] {
+/** Multiples of the rows, as far as a table can hold them. */
+const FACTORS = [1, 10, 100, 1000];
+
+async function stressBlocks(lab: Lab, queries: readonly string[]): Promise<readonly Block[]> {
+  if (queries.length === 0) return [];
+  const [stress, why] = await stressed(lab, queries);
+  if (!stress) return [{ kind: "paragraph", text: `The rows cannot be made more: ${why}.` }];
   const sentence: Block = { kind: "paragraph", text: `Under more rows: ${stress.sentence}.` };
   if (stress.queries.every(({ target }) => target === undefined)) return [sentence];
   return [sentence, {
@@ -168,6 +172,22 @@ function stressBlocks(stress: Stress): readonly Block[] {
     options: { stress: { ...stress } },
     caption: "What gives way first as the data grow",
   }];
+}
+
+// A table that is large today cannot have a thousand times the rows: then the stress ends earlier.
+async function stressed(
+  lab: Lab,
+  queries: readonly string[],
+): Promise<readonly [Stress | undefined, why?: string]> {
+  let why = "";
+  for (let count = FACTORS.length; count > 0; count--) {
+    try {
+      return [await lab.stress({ queries, rows: FACTORS.slice(0, count) })];
+    } catch (error) {
+      why = (error as Error).message;
+    }
+  }
+  return [undefined, why];
 }
 
 function assumed(patterns: readonly Prediction[]): Block {

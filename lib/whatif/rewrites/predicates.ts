@@ -1,5 +1,5 @@
 import { nodeOf } from "../../workload/syntax_tree.ts";
-import { planPath } from "../compare_plans.ts";
+import type { PlanNode } from "../plan.ts";
 import { missingIndex } from "./index_edit.ts";
 import {
   CAST_FORMS,
@@ -76,7 +76,7 @@ function proposalOf(
       }.`
       : `Write \`${condition}\`${edits.length > 0 ? `, with an index on ${column.name}` : ""}.`,
     // An index must serve it then: another estimate of the same plan proves nothing.
-    accepts: (after, before) => planPath(after.plan) !== planPath(before.plan),
+    accepts: (after, before) => indexConditions(after.plan) !== indexConditions(before.plan),
     ...(sql === undefined ? {} : { sql }),
     ...(edits.length === 0 ? {} : { edits }),
     ...(application === undefined ? {} : { application }),
@@ -87,4 +87,10 @@ function proposalOf(
       }
       : {}),
   };
+}
+
+// What the indexes of a plan are asked for.
+function indexConditions({ index, detail, children }: PlanNode): string {
+  const own = index === undefined ? "" : `${index} ${detail["Index Cond"] ?? ""}`;
+  return [own, ...children.map(indexConditions)].join(";");
 }
