@@ -471,3 +471,20 @@ export {
   type Rewrite,
   type Rewrites,
 } from "./lib/whatif/find_rewrites.ts";
+export { type PatternPruning } from "./lib/scale/partitions/measure_pruning.ts";
+export { type Interval, type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
+export { type PartitionSchedule } from "./lib/scale/partitions/partition_schedule.ts";
+export {
+  type PartitionAdvice,
+  type PartitionPlan,
+  planPartitions,
+  type PlanPartitionsOptions,
+} from "./lib/scale/partitions/plan_partitions.ts";
+export {
+  type Costs,
+  type MonthCost,
+  price,
+  type PricedInstance,
+  type PriceSheet,
+  SAMPLE_PRICES,
+} from "./lib/growth/price.ts";

@@ -7,6 +7,7 @@ import { importCommand } from "./import.ts";
 import { forecastCommand } from "./forecast.ts";
 import { lintCommand } from "./lint.ts";
 import { normalizeCommand } from "./normalize.ts";
+import { partitionCommand } from "./partition.ts";
 import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
 import { shardCommand } from "./shard.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = Object.freeze([
   runCommand,
   sizeCommand,
   forecastCommand,
+  partitionCommand,
   shardCommand,
   explainCommand,
   stressCommand,

@@ -102,7 +102,8 @@ export function declareStatistics(
   ): ColumnStatistics {
     const { type, labels } = baseType(schema, column.type);
     const attribute = attributeOf(table, column);
-    const alone = [table.primaryKey, ...table.uniques].some((key) =>
+    const whole = wholeOf(table);
+    const alone = [whole.primaryKey, ...whole.uniques].some((key) =>
       key?.columns.length === 1 && key.columns[0] === column.name
     );
     const ascending = column.identity !== undefined ||
@@ -114,7 +115,7 @@ export function declareStatistics(
       ...(labels ? { labels } : {}),
       width: storageOfType(column.type, resolveIn(schema)).width,
       rows,
-      nullable: column.nullable && !table.primaryKey?.columns.includes(column.name),
+      nullable: column.nullable && !whole.primaryKey?.columns.includes(column.name),
       unique: alone,
       ascending: ascending || (attribute?.distribution?.correlation ?? 0) >= 0.99,
       ...(attribute?.distribution ? { distribution: attribute.distribution } : {}),
@@ -122,6 +123,14 @@ export function declareStatistics(
       today: dateAfter(options.today, seconds),
       days,
     });
+  }
+
+  // A partition has the keys of the table that it is a part of.
+  function wholeOf(table: Table): Table {
+    const { partitionOf } = table;
+    return schema.tables.find(({ name, schema }) =>
+      name === partitionOf?.name && schema === partitionOf.schema
+    ) ?? table;
   }
 
   // A foreign key's column holds what the column holds that it refers to, wherever that chain ends.
@@ -132,7 +141,7 @@ export function declareStatistics(
     visited: readonly string[],
   ): DeclaredColumn["reference"] {
     const path = `${table.schema}.${table.name}.${column.name}`;
-    const key = table.foreignKeys.find(({ columns }) => columns.includes(column.name));
+    const key = wholeOf(table).foreignKeys.find(({ columns }) => columns.includes(column.name));
     if (!key || visited.includes(path)) return undefined;
     const parent = schema.tables.find(({ name, schema }) =>
       name === key.references.name && schema === key.references.schema
