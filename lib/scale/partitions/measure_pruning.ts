@@ -17,6 +17,7 @@ import { isZoned } from "./partition_schedule.ts";
 
 /** What partitions do to one query pattern, by the real planner. */
 export interface PatternPruning {
+  /** The pattern's name. */
   readonly name: string;
   /** Executions a second. */
   readonly rate: number;

@@ -6,6 +6,7 @@ import type { QueryPattern, Usage } from "../../workload/query_pattern.ts";
 export interface PartitionKey {
   /** By intervals of time, by values, or by a hash. */
   readonly method: "range" | "list" | "hash";
+  /** The column. */
   readonly column: string;
   /** Range: what one partition covers. */
   readonly interval?: Interval;
@@ -15,7 +16,9 @@ export interface PartitionKey {
 
 /** An interval of the calendar. */
 export interface Interval {
+  /** Its name, as PostgreSQL reads it. */
   readonly name: "1 day" | "1 week" | "1 month" | "3 months" | "1 year";
+  /** Seconds; of months and years their mean. */
   readonly seconds: number;
 }
 

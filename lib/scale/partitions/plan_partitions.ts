@@ -16,7 +16,6 @@ import { isZoned, type PartitionSchedule, partitionSchedule } from "./partition_
 import {
   hashBounds,
   intervalStart,
-  nextInterval,
   partitionEdits,
   rangeBounds,
   widened,
