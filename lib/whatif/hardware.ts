@@ -1,3 +1,4 @@
+import { assertKnownKeys } from "../model/known_keys.ts";
 import { freeze } from "../core/freeze.ts";
 import { parseBytes } from "../core/quantity.ts";
 import { didYouMean } from "../core/suggest.ts";
@@ -61,6 +62,7 @@ const ASSUMED: Hardware = freeze({
  * @throws {RangeError} When there is no such storage, or a number is not positive.
  */
 export function readHardware(spec: HardwareSpec = {}): Hardware {
+  assertKnownKeys(spec, ["storage", "memory", "cores", "workMemory"], "the hardware");
   const { storage = ASSUMED.storage, cores = ASSUMED.cores } = spec;
   if (!Object.hasOwn(STORAGE, storage)) {
     throw new RangeError(
