@@ -16,15 +16,14 @@ type Plain = Omit<Forecast, keyof Displayable>;
 
 /** Draws a forecast: the whole with its band and the limits, and what it is made of. */
 export async function drawForecast(forecast: Plain): Promise<MimeBundle> {
-  const charts = [await growthChart(forecast), await sizesChart(forecast)];
-  const alt = charts.map(({ alt }) => alt).join(". ");
+  const { svg, alt } = await forecastPicture(forecast);
   const tables = [thresholdTable(forecast.thresholds), seriesTable(forecast)];
   const printed = await Promise.all(tables.map((one) => one[display]()));
   const found = drawFindings(forecast.findings);
   const joined = (form: "text/plain" | "text/markdown") =>
     [sentenceOf(forecast), ...printed.map((bundle) => bundle[form]!), found[form]!].join("\n\n");
   return pictureBundle({
-    svg: stackCharts(charts, alt),
+    svg,
     text: joined("text/plain"),
     markdown: joined("text/markdown"),
     alt,
@@ -32,8 +31,20 @@ export async function drawForecast(forecast: Plain): Promise<MimeBundle> {
   });
 }
 
+/** What the charts of a forecast need of it. */
+export type DrawnForecast = Omit<Plain, "findings" | "assumed">;
+
+/** Draws the whole with its band and the limits, and below it what it is made of. */
+export async function forecastPicture(
+  forecast: DrawnForecast,
+): Promise<{ readonly svg: string; readonly alt: string }> {
+  const charts = [await growthChart(forecast), await sizesChart(forecast)];
+  const alt = charts.map(({ alt }) => alt).join(". ");
+  return { svg: stackCharts(charts, alt), alt };
+}
+
 /** How the whole database grows, in one sentence. */
-export function sentenceOf({ series, horizon, thresholds }: Plain): string {
+export function sentenceOf({ series, horizon, thresholds }: DrawnForecast): string {
   const bytes = series[0]?.points.map((point) => point.bytes) ?? [];
   const [first, last] = [bytes[0], bytes.at(-1)];
   if (!first || !last) return "There is nothing to forecast.";
@@ -47,7 +58,7 @@ export function sentenceOf({ series, horizon, thresholds }: Plain): string {
 }
 
 /** Draws sizes of the database and of the working set with their bands and the limits. */
-export async function growthChart(forecast: Plain): Promise<Chart & Displayable> {
+export async function growthChart(forecast: DrawnForecast): Promise<Chart & Displayable> {
   const shown = forecast.series.filter(({ kind }) => kind === "database" || kind === "working set");
   return await lineChart({
     title: `Growth of ${forecast.name}`,
@@ -71,7 +82,7 @@ export async function growthChart(forecast: Plain): Promise<Chart & Displayable>
 const MARKS = 4;
 
 // Marks that stand too close to each other could not be read; the table has them all.
-function marksOf({ thresholds, horizon, today }: Plain): readonly Threshold[] {
+function marksOf({ thresholds, horizon, today }: DrawnForecast): readonly Threshold[] {
   const marks: Threshold[] = [];
   const room = horizon / 86_400 * 0.09;
   const levels = thresholds.filter(({ where, level }) =>
@@ -103,7 +114,7 @@ function shortName(where: string): string {
 const LAYERS = 5;
 
 /** Draws the sizes of the largest tables, with all that belongs to them, on top of each other. */
-export async function sizesChart(forecast: Plain): Promise<Chart & Displayable> {
+export async function sizesChart(forecast: DrawnForecast): Promise<Chart & Displayable> {
   const tables = new Map<string, number[]>();
   for (const { table: path, points } of forecast.series) {
     if (path === undefined) continue;

@@ -1,5 +1,6 @@
 import { diagram } from "../display/diagram.ts";
 import { drawExplained } from "../display/draw_explained.ts";
+import { forecastPicture } from "../display/draw_forecast.ts";
 import { drawStress } from "../display/draw_stress.ts";
 import type { MimeBundle } from "../core/displayable.ts";
 import type { Explained } from "../whatif/explained.ts";
@@ -7,6 +8,7 @@ import type { Stress } from "../whatif/stress.ts";
 import { decompositionDiagram } from "../display/normalization/draw_decomposition.ts";
 import { normalize } from "../normalize/normalize.ts";
 import { didYouMean } from "../core/suggest.ts";
+import type { Forecast } from "../growth/forecast.ts";
 import type { BlockOf, PictureBlock } from "../plan/block.ts";
 import type { Plan } from "../plan/plan.ts";
 
@@ -49,6 +51,10 @@ const PICTURES: Readonly<Record<string, DrawPicture>> = {
     return Promise.resolve(
       pictureOf(drawExplained(value), value.path),
     );
+  },
+  forecast: async (_plan, { forecast }) => {
+    const { svg, alt } = await forecastPicture(forecast as Forecast);
+    return { svg, alt, width: widthOf(svg) };
   },
   stress: async (_plan, { stress }) => {
     const value = stress as Stress;

@@ -2,7 +2,9 @@ import type { Block } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder } from "../section.ts";
 import { accessPathsSection } from "./access_paths_section.ts";
+import { growthSection } from "./growth_section.ts";
 import { rewritesSection } from "./rewrites_section.ts";
+import { partitionsSection, shardsSection } from "./scale_sections.ts";
 
 /** How fast it is, and stays. */
 export const optimizationSections: readonly SectionBuilder[] = [
@@ -17,26 +19,9 @@ export const optimizationSections: readonly SectionBuilder[] = [
   },
   rewritesSection,
   accessPathsSection,
-  {
-    id: "partitions",
-    phase: "Optimization",
-    title: "Partitions",
-    build: () => ({ notBuilt: "Planning partitions is not built yet in this version." }),
-  },
-  {
-    id: "shards",
-    phase: "Optimization",
-    title: "Shards",
-    build: () => ({ notBuilt: "Planning shards is not built yet in this version." }),
-  },
-  {
-    id: "growth",
-    phase: "Optimization",
-    title: "Growth and capacity",
-    build: () => ({
-      notBuilt: "Forecasting sizes and thresholds is not built yet in this version.",
-    }),
-  },
+  partitionsSection,
+  shardsSection,
+  growthSection,
 ];
 
 function existingIndexes({ schema }: PlanContext): readonly Block[] {

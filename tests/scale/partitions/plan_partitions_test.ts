@@ -47,7 +47,8 @@ Deno.test("rows that expire and are looked up by time are partitioned by time, a
   const { rows } = await database.query<{ count: number }>(
     "select count(*)::int as count from pg_inherits where inhparent = 'events'::regclass",
   );
-  assert.equal(rows[0]!.count, 7);
+  // What came before, the present quarter and four ahead; the schedule's first run finds the last one there.
+  assert.equal(rows[0]!.count, 6);
   await database.exec("insert into devices values (1, 'x')");
   await database.exec(
     "insert into events (at, kind, payload, device_id) values ('2026-11-24', 'a', '', 1), ('1999-01-01', 'a', '', 1)",

@@ -86,6 +86,7 @@ function* multiplicities(
   const weightOf = tailWeights(common, others);
   let next = 0;
   let owed = 0;
+  let [known, rate] = [NaN, 0];
   for (let key = 0; key < otherKeys; key++) {
     if (key % every === every - 1 && next < commonCounts.length) yield commonCounts[next++]!;
     if (evenly) {
@@ -95,7 +96,9 @@ function* multiplicities(
       yield count;
     } else {
       const expected = mean * weightOf(key);
-      yield expected <= 1.000001 ? 1 : repeats(poissonRate(expected), random);
+      // Mostly every key is expected as often as the one before.
+      if (expected !== known) [known, rate] = [expected, poissonRate(expected)];
+      yield expected <= 1.000001 ? 1 : repeats(rate, random);
     }
   }
   while (next < commonCounts.length) yield commonCounts[next++]!;
