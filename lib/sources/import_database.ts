@@ -45,7 +45,7 @@ export interface ImportedDatabase extends ImportedSchema {
  * @throws {Error} When the server refuses or does not answer, with what to do.
  *
  * @example
- * ```ts no-run
+ * ```ts ignore
  * import { importDatabase } from "@groundplan/groundplan";
  *
  * const { schema } = await importDatabase("postgres://localhost/shop");

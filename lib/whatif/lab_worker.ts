@@ -19,6 +19,7 @@ function serve(scope: WorkerScope): void {
   const defined = new Map<string, string>();
   let queue = Promise.resolve();
   const clock = Date.now;
+  limitTimers();
 
   scope.onmessage = ({ data }) => {
     queue = queue.then(() => handle(data)).catch((error) => {
@@ -72,6 +73,17 @@ function serve(scope: WorkerScope): void {
       ...[...defined.keys()].filter((name) => !shown.has(name)),
     ]);
   }
+}
+
+/** The longest time that a timer reaches, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+// A clock that is set back leaves PostgreSQL's own timers years ahead, where a timer would fire at once.
+function limitTimers(): void {
+  const start = globalThis.setTimeout;
+  const limited = (work: () => void, delay = 0, ...rest: unknown[]) =>
+    start(work, Math.min(delay, LONGEST_TIMER), ...rest);
+  globalThis.setTimeout = limited as typeof setTimeout;
 }
 
 function failureOf(error: unknown): Failure {
