@@ -4,44 +4,20 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { diagram } from "../../lib/display/diagram.ts";
 import { lineChart } from "../../lib/display/chart/line_chart.ts";
 import { timelineChart } from "../../lib/display/chart/timeline_chart.ts";
 import { tornadoChart } from "../../lib/display/chart/tornado_chart.ts";
-import { findChromium } from "../../lib/notebook/print_pdf.ts";
 import { emptySchema } from "../../lib/schema/empty_schema.ts";
 import type { Schema } from "../../lib/schema/schema.ts";
 import { hostileNames, shopModel } from "../display/samples.ts";
-
-const PATH = findChromium();
-const FLAGS =
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    .split(" ");
+import { inBrowser } from "./in_browser.ts";
 
 /** A text that sticks out of what it stands in. */
 interface Overflow {
   readonly text: string;
   readonly by: number;
-}
-
-function proof(name: string, test: (browser: Browser) => Promise<void>): void {
-  if (PATH === undefined) console.log(`not run, for there is no Chromium: ${name}`);
-  Deno.test({
-    name,
-    ignore: PATH === undefined,
-    // Playwright keeps pipes to the browser of its own.
-    sanitizeOps: false,
-    sanitizeResources: false,
-    fn: async () => {
-      const browser = await chromium.launch({ executablePath: PATH!, args: FLAGS });
-      try {
-        await test(browser);
-      } finally {
-        await browser.close();
-      }
-    },
-  });
 }
 
 /** Texts that lie outside the first rectangle of their group, or outside the picture. */
@@ -102,7 +78,7 @@ function models() {
   };
 }
 
-proof("every text of a diagram lies in its box, in the usual fonts", async (browser) => {
+inBrowser("every text of a diagram lies in its box, in the usual fonts", async (browser) => {
   for (const [kind, model] of Object.entries(models())) {
     const { svg } = await diagram(model, { detail: "all" });
     assert.deepEqual(await overflows(browser, svg, "g > g"), [], kind);
@@ -110,7 +86,7 @@ proof("every text of a diagram lies in its box, in the usual fonts", async (brow
   }
 });
 
-proof("every label of a line lies in the picture, however long it is", async (browser) => {
+inBrowser("every label of a line lies in the picture, however long it is", async (browser) => {
   const names = ["a", "b", "c", "d"];
   const columns = names.map((name) => `a_foreign_key_with_a_long_name_to_${name}`);
   const column = (name: string) => ({ name, type: "bigint", nullable: false });
@@ -140,7 +116,7 @@ proof("every label of a line lies in the picture, however long it is", async (br
   }
 });
 
-proof(
+inBrowser(
   "every text of a diagram is fitted into its box where the font is another one",
   async (browser) => {
     const { svg } = await diagram(models().narrow, { detail: "all" });
@@ -151,7 +127,7 @@ proof(
   },
 );
 
-proof("every text of a chart lies in its picture", async (browser) => {
+inBrowser("every text of a chart lies in its picture", async (browser) => {
   const words = { title: "Title", finding: "what was found" };
   const long = "a_table_with_a_rather_long_name_of_its_own";
   const charts = [

@@ -6,39 +6,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { executeNotebook, notebookToPdf, renderNotebook } from "../../mod.ts";
-import { findChromium } from "../../lib/notebook/print_pdf.ts";
 import { code, display, executed, markdown, notebookOf } from "../notebook/make_notebook.ts";
 import { MARKDOWN_PAYLOADS, XSS_PAYLOADS } from "../notebook/xss_payloads.ts";
+import { inBrowser } from "./in_browser.ts";
 
-const PATH = findChromium();
-const FLAGS =
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    .split(" ");
 /** Where the pictures of pages go, to be looked at. */
 const PICTURES = Deno.env.get("GROUNDPLAN_PICTURES");
-
-function proof(name: string, test: (browser: Browser, folder: string) => Promise<void>): void {
-  if (PATH === undefined) console.log(`not run, for there is no Chromium: ${name}`);
-  Deno.test({
-    name,
-    ignore: PATH === undefined,
-    // Playwright keeps pipes to the browser of its own.
-    sanitizeOps: false,
-    sanitizeResources: false,
-    fn: async () => {
-      const folder = await Deno.makeTempDir({ prefix: "groundplan-page-" });
-      const browser = await chromium.launch({ executablePath: PATH!, args: FLAGS });
-      try {
-        await test(browser, folder);
-      } finally {
-        await browser.close();
-        await Deno.remove(folder, { recursive: true });
-      }
-    },
-  });
-}
 
 interface Visit extends AsyncDisposable {
   readonly page: Page;
@@ -127,7 +102,7 @@ The shop sells **products** to customers. See [the manual](https://www.postgresq
   ),
 );
 
-proof("a page is quiet, light and dark, wide and narrow, with JavaScript and without", async (
+inBrowser("a page is quiet, light and dark, wide and narrow, with JavaScript and without", async (
   browser,
   folder,
 ) => {
@@ -161,7 +136,7 @@ proof("a page is quiet, light and dark, wide and narrow, with JavaScript and wit
   }
 });
 
-proof("a page is read by landmarks, headings and names, and used by keyboard", async (
+inBrowser("a page is read by landmarks, headings and names, and used by keyboard", async (
   browser,
   folder,
 ) => {
@@ -185,48 +160,51 @@ proof("a page is read by landmarks, headings and names, and used by keyboard", a
   assert.equal(await source.getAttribute("open"), null);
 });
 
-proof("nothing that a notebook holds runs, asks or sends, even without the page's policy", async (
-  browser,
-  folder,
-) => {
-  const attack = (payload: string) =>
-    notebookOf(
-      markdown(payload),
-      executed(payload, [
-        display({ "text/html": payload }, { vscode_altText: payload }),
-        display({ "image/svg+xml": payload, "text/plain": payload }),
-        display({ "text/markdown": payload }),
-        { output_type: "stream", name: "stdout", text: payload },
-        { output_type: "error", ename: payload, evalue: payload, traceback: [payload] },
-      ]),
-    );
-  for (const payload of [...XSS_PAYLOADS, ...MARKDOWN_PAYLOADS]) {
-    const html = await renderNotebook(attack(payload), { title: payload });
-    // The sanitizer has to hold alone: the policy is the second wall.
-    const open = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
-    assert.notEqual(open, html);
-    await using visited = await visit(browser, { folder, html: open });
-    const { page, requests, words } = visited;
-    // What waits to be touched is touched.
-    await page.evaluate(() => {
-      for (const element of document.querySelectorAll("main *")) {
-        for (const type of ["mouseover", "pointerdown", "focus", "click", "toggle", "input"]) {
-          if (type !== "click" || element.localName !== "a") {
-            element.dispatchEvent(new Event(type, { bubbles: true }));
+inBrowser(
+  "nothing that a notebook holds runs, asks or sends, even without the page's policy",
+  async (
+    browser,
+    folder,
+  ) => {
+    const attack = (payload: string) =>
+      notebookOf(
+        markdown(payload),
+        executed(payload, [
+          display({ "text/html": payload }, { vscode_altText: payload }),
+          display({ "image/svg+xml": payload, "text/plain": payload }),
+          display({ "text/markdown": payload }),
+          { output_type: "stream", name: "stdout", text: payload },
+          { output_type: "error", ename: payload, evalue: payload, traceback: [payload] },
+        ]),
+      );
+    for (const payload of [...XSS_PAYLOADS, ...MARKDOWN_PAYLOADS]) {
+      const html = await renderNotebook(attack(payload), { title: payload });
+      // The sanitizer has to hold alone: the policy is the second wall.
+      const open = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
+      assert.notEqual(open, html);
+      await using visited = await visit(browser, { folder, html: open });
+      const { page, requests, words } = visited;
+      // What waits to be touched is touched.
+      await page.evaluate(() => {
+        for (const element of document.querySelectorAll("main *")) {
+          for (const type of ["mouseover", "pointerdown", "focus", "click", "toggle", "input"]) {
+            if (type !== "click" || element.localName !== "a") {
+              element.dispatchEvent(new Event(type, { bubbles: true }));
+            }
           }
         }
-      }
-    });
-    const scripts = await page.locator("a[href]").evaluateAll((links) =>
-      links.map((link) => (link as HTMLAnchorElement).protocol)
-        .filter((protocol) => !["https:", "http:", "mailto:", "file:"].includes(protocol))
-    );
-    assert.deepEqual([...requests, ...words, ...scripts], [], payload);
-    assert.equal(await page.locator("main#content").count(), 1, payload);
-  }
-});
+      });
+      const scripts = await page.locator("a[href]").evaluateAll((links) =>
+        links.map((link) => (link as HTMLAnchorElement).protocol)
+          .filter((protocol) => !["https:", "http:", "mailto:", "file:"].includes(protocol))
+      );
+      assert.deepEqual([...requests, ...words, ...scripts], [], payload);
+      assert.equal(await page.locator("main#content").count(), 1, payload);
+    }
+  },
+);
 
-proof("the check finds payloads that are not sanitized", async (browser, folder) => {
+inBrowser("the check finds payloads that are not sanitized", async (browser, folder) => {
   let found = 0;
   const alarming = XSS_PAYLOADS.filter((payload) =>
     /onerror|onload|src=http|<script>/.test(payload)
@@ -239,7 +217,7 @@ proof("the check finds payloads that are not sanitized", async (browser, folder)
   assert(found > alarming.length / 2, `${found} of ${alarming.length}`);
 });
 
-proof("a PDF holds the text and the pictures, and is the same each time", async (_, folder) => {
+inBrowser("a PDF holds the text and the pictures, and is the same each time", async (_, folder) => {
   const { notebook } = await executeNotebook(NOTEBOOK);
   const pdf = await notebookToPdf(notebook);
   assert.deepEqual(await notebookToPdf(notebook), pdf);

@@ -7,36 +7,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { findChromium } from "../../lib/notebook/print_pdf.ts";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type PageName, pageOf } from "../report/page.ts";
+import { inBrowser } from "./in_browser.ts";
 
-const PATH = findChromium();
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 /** Where the pictures of pages go, to be looked at. */
 const PICTURES = Deno.env.get("GROUNDPLAN_PICTURES");
 const REPORTS: readonly PageName[] = ["shop", "saas", "sensors", "hostile", "empty"];
-
-function proof(name: string, test: (browser: Browser, folder: string) => Promise<void>): void {
-  if (PATH === undefined) console.log(`not run, for there is no Chromium: ${name}`);
-  Deno.test({
-    name,
-    ignore: PATH === undefined,
-    // Playwright keeps pipes to the browser of its own.
-    sanitizeOps: false,
-    sanitizeResources: false,
-    fn: async () => {
-      const folder = await Deno.makeTempDir({ prefix: "groundplan-report-" });
-      const browser = await chromium.launch({ executablePath: PATH!, args: FLAGS });
-      try {
-        await test(browser, folder);
-      } finally {
-        await browser.close();
-        await Deno.remove(folder, { recursive: true });
-      }
-    },
-  });
-}
 
 interface Visit extends AsyncDisposable {
   readonly page: Page;
@@ -80,31 +57,34 @@ const CONTEXTS: Readonly<Record<string, BrowserContextOptions>> = {
   still: { javaScriptEnabled: false },
 };
 
-proof("reports are quiet, fit their window and draw their pictures", async (browser, folder) => {
-  for (const report of REPORTS) {
-    const html = await htmlOf(report);
-    for (const [name, context] of Object.entries(CONTEXTS)) {
-      await using visited = await visit(browser, { folder, html, context });
-      const { page, noise } = visited;
-      assert.deepEqual(noise, [], `${report} ${name}`);
-      if (PICTURES) {
-        const path = join(PICTURES, `report_${report}_${name}.png`);
-        await page.screenshot({
-          path,
-          clip: { x: 0, y: 0, width: 1400, height: 3000 },
-          fullPage: true,
-        });
+inBrowser(
+  "reports are quiet, fit their window and draw their pictures",
+  async (browser, folder) => {
+    for (const report of REPORTS) {
+      const html = await htmlOf(report);
+      for (const [name, context] of Object.entries(CONTEXTS)) {
+        await using visited = await visit(browser, { folder, html, context });
+        const { page, noise } = visited;
+        assert.deepEqual(noise, [], `${report} ${name}`);
+        if (PICTURES) {
+          const path = join(PICTURES, `report_${report}_${name}.png`);
+          await page.screenshot({
+            path,
+            clip: { x: 0, y: 0, width: 1400, height: 3000 },
+            fullPage: true,
+          });
+        }
+        if (name === "still") continue;
+        const { drawn, overflow } = await page.evaluate(() => ({
+          drawn: [...document.images].every((image) => image.complete && image.naturalWidth > 0),
+          overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        }));
+        assert.ok(drawn, `${report} ${name}: a picture is not drawn`);
+        assert.ok(overflow <= 0, `${report} ${name}: ${overflow} pixels too wide`);
       }
-      if (name === "still") continue;
-      const { drawn, overflow } = await page.evaluate(() => ({
-        drawn: [...document.images].every((image) => image.complete && image.naturalWidth > 0),
-        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      }));
-      assert.ok(drawn, `${report} ${name}: a picture is not drawn`);
-      assert.ok(overflow <= 0, `${report} ${name}: ${overflow} pixels too wide`);
     }
-  }
-});
+  },
+);
 
 /** A text with less contrast than WCAG 2.2, criterion 1.4.3 asks for. */
 interface FaintText {
@@ -157,7 +137,7 @@ function faintTexts(page: Page): Promise<readonly FaintText[]> {
   });
 }
 
-proof("every text has the contrast that WCAG asks for, light, dark and in print", async (
+inBrowser("every text has the contrast that WCAG asks for, light, dark and in print", async (
   browser,
   folder,
 ) => {
@@ -170,7 +150,7 @@ proof("every text has the contrast that WCAG asks for, light, dark and in print"
   }
 });
 
-proof("the check of contrast finds what is faint", async (browser, folder) => {
+inBrowser("the check of contrast finds what is faint", async (browser, folder) => {
   const html = `<!doctype html><body style="background:#fff"><p style="color:#888">faint</p>
 <p style="color:#777;font-size:30px">large</p><p style="color:#000">clear</p>
 <div style="background:rgb(0 0 0 / 50%)"><p style="color:#999">on grey</p></div></body>`;
@@ -180,75 +160,81 @@ proof("the check of contrast finds what is faint", async (browser, folder) => {
   assert.ok(Math.abs(found[0]!.contrast - 3.54) < 0.01, "as published for #888 on white");
 });
 
-proof("a report is read by landmarks and names, and used by keyboard", async (browser, folder) => {
-  // Scrolling is smooth but for those who asked for less motion.
-  const context = { reducedMotion: "reduce" } as const;
-  await using visited = await visit(browser, { folder, html: await htmlOf("shop"), context });
-  const { page } = visited;
-  for (const role of ["main", "banner", "contentinfo"] as const) {
-    assert.equal(await page.getByRole(role).count(), 1, role);
-  }
-  assert.equal(await page.getByRole("navigation", { name: "Contents" }).count(), 1);
-  assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
-  const alts = await Promise.all(
-    (await page.getByRole("img").all()).map((picture) => picture.getAttribute("alt")),
-  );
-  assert.match(alts[0]!, /diagram of shop/);
-  assert.ok(
-    alts.every((alt) => alt !== null && alt.length > 20),
-    "each picture states what it finds",
-  );
+inBrowser(
+  "a report is read by landmarks and names, and used by keyboard",
+  async (browser, folder) => {
+    // Scrolling is smooth but for those who asked for less motion.
+    const context = { reducedMotion: "reduce" } as const;
+    await using visited = await visit(browser, { folder, html: await htmlOf("shop"), context });
+    const { page } = visited;
+    for (const role of ["main", "banner", "contentinfo"] as const) {
+      assert.equal(await page.getByRole(role).count(), 1, role);
+    }
+    assert.equal(await page.getByRole("navigation", { name: "Contents" }).count(), 1);
+    assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+    const alts = await Promise.all(
+      (await page.getByRole("img").all()).map((picture) => picture.getAttribute("alt")),
+    );
+    assert.match(alts[0]!, /diagram of shop/);
+    assert.ok(
+      alts.every((alt) => alt !== null && alt.length > 20),
+      "each picture states what it finds",
+    );
 
-  await page.keyboard.press("Tab");
-  const skip = page.getByRole("link", { name: "Skip to the plan" });
-  assert.ok(await skip.evaluate((link) => document.activeElement === link));
-  assert.ok((await skip.boundingBox())!.x >= 0, "it is seen when it has the focus");
-  await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
-
-  const links = page.getByRole("navigation", { name: "Contents" }).getByRole("link");
-  for (const link of await links.all()) {
-    await link.focus();
-    const ring = await link.evaluate((element) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
-    });
-    assert.ok(ring >= 2, "the focus is seen");
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the plan" });
+    assert.ok(await skip.evaluate((link) => document.activeElement === link));
+    assert.ok((await skip.boundingBox())!.x >= 0, "it is seen when it has the focus");
     await page.keyboard.press("Enter");
-    const id = (await link.getAttribute("href"))!.slice(1);
-    await until(() =>
-      page.evaluate((id) => {
-        const { top } = document.getElementById(id)!.getBoundingClientRect();
-        const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-        return top >= -2 && (top < innerHeight / 2 || end);
-      }, id), `${id} comes into view`);
-  }
-  const code = page.getByRole("region", { name: /^The schema in/ });
-  await code.focus();
-  await page.keyboard.press("End");
-  await until(() => code.evaluate(({ scrollTop }) => scrollTop > 0), "the code scrolls");
-});
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
 
-proof("evidence is two clicks away: from a number to its line, and on to what it rests on", async (
-  browser,
-  folder,
-) => {
-  await using visited = await visit(browser, { folder, html: await htmlOf("saas") });
-  const { page } = visited;
-  await page.locator(".worst .effect .figure a").first().click();
-  const line = page.locator(".evidence-list li:target");
-  assert.match((await line.textContent())!, /^\d.* estimated\. The harm of a finding/);
-  await line.getByRole("link").first().click();
-  assert.match(
-    (await page.locator(".evidence-list li:target").textContent())!,
-    /the mean of its shares/,
-  );
-  await page.goBack();
-  await line.getByRole("link", { name: /back to the text/ }).click();
-  assert.equal(await page.locator(".worst .figure:target").count(), 1);
-});
+    const links = page.getByRole("navigation", { name: "Contents" }).getByRole("link");
+    for (const link of await links.all()) {
+      await link.focus();
+      const ring = await link.evaluate((element) => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+      });
+      assert.ok(ring >= 2, "the focus is seen");
+      await page.keyboard.press("Enter");
+      const id = (await link.getAttribute("href"))!.slice(1);
+      await until(() =>
+        page.evaluate((id) => {
+          const { top } = document.getElementById(id)!.getBoundingClientRect();
+          const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+          return top >= -2 && (top < innerHeight / 2 || end);
+        }, id), `${id} comes into view`);
+    }
+    const code = page.getByRole("region", { name: /^The schema in/ });
+    await code.focus();
+    await page.keyboard.press("End");
+    await until(() => code.evaluate(({ scrollTop }) => scrollTop > 0), "the code scrolls");
+  },
+);
 
-proof("a narrow window folds the contents and scrolls tables by themselves", async (
+inBrowser(
+  "evidence is two clicks away: from a number to its line, and on to what it rests on",
+  async (
+    browser,
+    folder,
+  ) => {
+    await using visited = await visit(browser, { folder, html: await htmlOf("saas") });
+    const { page } = visited;
+    await page.locator(".worst .effect .figure a").first().click();
+    const line = page.locator(".evidence-list li:target");
+    assert.match((await line.textContent())!, /^\d.* estimated\. The harm of a finding/);
+    await line.getByRole("link").first().click();
+    assert.match(
+      (await page.locator(".evidence-list li:target").textContent())!,
+      /the mean of its shares/,
+    );
+    await page.goBack();
+    await line.getByRole("link", { name: /back to the text/ }).click();
+    assert.equal(await page.locator(".worst .figure:target").count(), 1);
+  },
+);
+
+inBrowser("a narrow window folds the contents and scrolls tables by themselves", async (
   browser,
   folder,
 ) => {
@@ -265,7 +251,7 @@ proof("a narrow window folds the contents and scrolls tables by themselves", asy
   assert.ok(await table.evaluate((box) => box.scrollWidth > box.clientWidth));
 });
 
-proof(
+inBrowser(
   "nothing that a model holds runs, even without the page's policy",
   async (browser, folder) => {
     const html = await htmlOf("hostile");
@@ -285,7 +271,7 @@ proof(
   },
 );
 
-proof("a printed report is whole", async (browser, folder) => {
+inBrowser("a printed report is whole", async (browser, folder) => {
   for (const report of ["shop", "saas"] as const) {
     const { files, document } = await pageOf(report);
     await using visited = await visit(browser, { folder, html: files["report.html"] });
