@@ -105,7 +105,7 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
         link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
     ),
     ...who.flatMap((one) => mention(statement, one, describes(statement) ? "weak" : "subject")),
-    ...objects.flatMap((one) => mention(statement, one, "object")),
+    ...objects.flatMap((one) => mention(statement, one, "patient")),
     ...each(
       who,
       objects,

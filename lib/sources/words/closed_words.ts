@@ -6,11 +6,11 @@ const lists: Readonly<Partial<Record<Tag, string>>> = {
   possessive: "my our your his her its their",
   pronoun: `i we you he she it they me us him them nobody somebody someone anybody anyone everybody
     everyone nothing something everything anything others none myself ourselves itself themselves
-    himself herself whoever whatever there mine ours theirs`,
+    himself herself whoever whatever there mine ours theirs hers yours`,
   preposition: `of in on at by for with from into onto over under between among amongst through
     during within without per via along across against around above below behind beside besides
     near off upon toward towards than like including despite regarding concerning about up down out
-    throughout inside outside plus`,
+    throughout inside outside plus except`,
   to: "to",
   and: "and or but nor & / + and/or",
   modal: "can could may might must shall should will would cannot",

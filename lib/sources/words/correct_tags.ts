@@ -11,11 +11,10 @@ import {
   NOT_PLURAL,
   OPENERS,
   opensNoun,
-  stemOf,
   type Tagging,
   verbSince,
 } from "./tagging.ts";
-import { commonVerbs, nominalGerunds, nounsLikeVerbs } from "./verb_words.ts";
+import { nominalGerunds, nounsLikeVerbs } from "./verb_words.ts";
 import type { Tag } from "./word.ts";
 
 const NO_PARTICIPLE =
@@ -37,11 +36,11 @@ const COLLECTIVE =
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 export const tagCorrections: readonly Correct[] = [
   // "the shelves of a warehouse hold pallets": the plural before "of" has its verb here.
-  ({ token, tag }, at, all) => {
+  ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 1];
     if (
       tag !== "noun" || noun?.tag !== "noun" || isThirdPerson(token.lower) ||
-      !commonVerbs.has(token.lower)
+      !mayBeVerb
     ) return undefined;
     if (isThirdPerson(noun.token.lower) || verbSince(all, at)) return undefined;
     const of = all.findLastIndex(({ token }, index) =>
@@ -85,10 +84,10 @@ export const tagCorrections: readonly Correct[] = [
       ? "gerund"
       : undefined,
   // "the robot compares logs": a singular, a word in -s, and what it acts on
-  ({ token, tag }, at, all) => {
+  ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 1];
     if (tag !== "noun" || noun?.tag !== "noun" || isThirdPerson(noun.token.lower)) return undefined;
-    if (!isThirdPerson(token.lower) || !commonVerbs.has(stemOf(token.lower))) return undefined;
+    if (!isThirdPerson(token.lower) || !mayBeVerb) return undefined;
     const next = all[at + 1];
     // "compares logs": the next word is what it acts on.
     if (next?.tag === "verb" && isThirdPerson(next.token.lower) && !verbSince(all, at)) {
@@ -129,22 +128,21 @@ export const tagCorrections: readonly Correct[] = [
       : undefined;
   },
   // "one of them pays"
-  ({ token, tag }, at, all) =>
-    tag === "noun" && isThirdPerson(token.lower) && commonVerbs.has(stemOf(token.lower)) &&
+  ({ token, tag, mayBeVerb }, at, all) =>
+    tag === "noun" && isThirdPerson(token.lower) && mayBeVerb &&
       /^(?:them|it|he|she|which|who|that)$/.test(all[at - 1]?.token.lower ?? "") &&
       !followsVerb(all, at)
       ? "verb"
       : undefined,
   // "malts and hops": no verb of requirements
-  ({ token, tag }, at, all) => {
+  ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 2];
     const plural = noun?.tag === "noun" && isThirdPerson(noun.token.lower);
     const next = all[at + 1];
     const ends = next === undefined || next.tag === "mark" || next.tag === "preposition" ||
       next.tag === "and";
     return tag === "verb" && isThirdPerson(token.lower) && all[at - 1]?.tag === "and" && plural &&
-        ends &&
-        !commonVerbs.has(stemOf(token.lower))
+        ends && !mayBeVerb
       ? "noun"
       : undefined;
   },
@@ -203,7 +201,7 @@ export const tagCorrections: readonly Correct[] = [
   ({ token, tag }, at, all) =>
     tag === "verb" && isThirdPerson(token.lower) && followsVerb(all, at) ? "noun" : undefined,
   // "an offer lapses": no plural stands behind "a", "each", "every".
-  ({ token, tag }, at, all) => {
+  ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 1];
     let start = at - 2;
     // "a group reservation holds"
@@ -214,7 +212,7 @@ export const tagCorrections: readonly Correct[] = [
     const determiner = all[start];
     if (
       noun?.tag === "adjective" && tag === "noun" && isThirdPerson(token.lower) &&
-      commonVerbs.has(stemOf(token.lower)) &&
+      mayBeVerb &&
       /^(?:an?|each|every)$/.test(determiner?.token.lower ?? "") &&
       !isNominal(after(all, at))
     ) {
@@ -389,17 +387,14 @@ export const tagCorrections: readonly Correct[] = [
       ? "past"
       : undefined,
   // "Wards place requisitions", "the sponsor funds races": a clause without a verb, two nouns in a row.
-  ({ tag, token }, at, all) => {
+  ({ tag, token, mayBeVerb }, at, all) => {
     if (tag !== "noun" || hasVerb(all, at)) return undefined;
     const prev = all[at - 1];
     const next = all[at + 1];
     if (prev?.tag !== "noun" || !next) return undefined;
     const plural = /[^s]s$/.test(prev.token.lower);
     const third = isThirdPerson(token.lower);
-    const stem = token.lower.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
-    if (plural === third || !(commonVerbs.has(stem) || commonVerbs.has(`${stem}e`))) {
-      return undefined;
-    }
+    if (plural === third || !mayBeVerb) return undefined;
     return [
         "noun",
         "determiner",

@@ -23,6 +23,8 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
   member: 1.5,
   agent: 1.4,
   object: 1.3,
+  patient: 1.3,
+  group: 1.6,
   actor: 1.2,
   oblique: 1,
   of: 1,
@@ -111,8 +113,11 @@ const REASONS: readonly Weight[] = [
     reason: "the word names a fact",
     weigh: ({ term, owns, mentions }) => {
       if (!isAttributeNoun(words(term))) return 0;
-      const strong =
-        mentions.some(({ role, each }) => role === "topic" || role === "owner" && each) && owns > 0;
+      const strong = owns > 0 &&
+          mentions.some(({ role, each }) => role === "topic" || role === "owner" && each) ||
+        mentions.some(({ role, each, plural, quantity }) =>
+          role === "subject" && each || role === "patient" && plural && quantity !== undefined
+        );
       if (softAttributeNouns.has(words(term).at(-1)!) && !isTypedName(words(term))) {
         return strong ? -0.2 : words(term).length > 1 ? -0.4 : -0.6;
       }

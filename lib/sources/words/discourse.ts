@@ -1,6 +1,6 @@
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import type { NounNode } from "./clause.ts";
-import { isPersonNoun, speakerNouns } from "./noun_words.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import type { NameTerm } from "./name_terms.ts";
 import type { NounPhrase } from "./phrase.ts";
 
@@ -51,8 +51,8 @@ export function resolve(
     ...(apposition ? { apposition } : {}),
   };
   if (phrase.pronoun === undefined) {
-    const term = name(phrase);
-    const speaker = phrase.name.length === 1 && speakerNouns.has(phrase.name[0]!);
+    const term = name(phrase, node.of[0]?.phrase);
+    const speaker = phrase.name.length === 1 && name.isSpeaker(phrase.name[0]!);
     return { ...base, speaker, ...(term === undefined || speaker ? {} : { term }) };
   }
   const { pronoun } = phrase;

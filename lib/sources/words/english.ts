@@ -16,6 +16,8 @@ export interface English {
   infinitive(verb: string, form: VerbForm): string;
   singular(noun: string): string;
   plural(noun: string): string;
+  /** Whether a word may be a verb in the present tense, whatever else it may be. */
+  mayBeVerb(word: string): boolean;
 }
 
 interface Term {
@@ -39,7 +41,10 @@ interface Compromise {
       };
     };
   };
-  model(): unknown;
+  model(): {
+    readonly one: { readonly lexicon: Readonly<Record<string, string | readonly string[]>> };
+    readonly two: { readonly switches: Readonly<Record<string, string>> };
+  };
 }
 
 const SINGULARS: Readonly<Record<string, string>> = {
@@ -109,6 +114,10 @@ export async function loadEnglish(): Promise<English> {
       return noun.slice(0, at + 1) + (own(SINGULARS, last) ?? pluralize.singular(last));
     },
     plural: (noun: string) => pluralize.plural(noun),
+    mayBeVerb: (word: string) =>
+      [own(model.one.lexicon, word), own(model.two.switches, word)].flat().some((tag) =>
+        tag !== undefined && /Infinitive|PresentTense|Verb/.test(tag)
+      ),
   });
 }
 

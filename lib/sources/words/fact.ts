@@ -6,6 +6,8 @@ export type MentionRole =
   | "topic"
   | "subject"
   | "object"
+  | "patient"
+  | "group"
   | "agent"
   | "oblique"
   | "of"
@@ -42,6 +44,8 @@ export interface LinkEnd {
   readonly plural: boolean;
   readonly quantity?: Quantity;
   readonly determiner?: string;
+  /** What it is a fact or a part of: "the driver's answer", "the values of the parameters". */
+  readonly whole?: LinkEnd;
 }
 
 /** Two nouns were tied together. */

@@ -2,6 +2,7 @@ import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { noiseNouns } from "./noun_words.ts";
 import { each, verbText } from "./pattern_words.ts";
+import { groupingVerbs } from "./verb_lists.ts";
 import { link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 
 /** "on each vehicle certain equipment is loaded": where. */
@@ -46,7 +47,11 @@ export function readPrepositions(
       SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
       skip.includes(preposition)
     ) continue;
-    const role = preposition === "by" ? "agent" : "oblique";
+    const role = preposition === "by"
+      ? "agent"
+      : groupingVerbs.has(statement.verb ?? "") && GROUPING.test(preposition)
+      ? "group"
+      : "oblique";
     facts.push(...nouns.flatMap((noun) => mention(statement, noun, role)));
     const near = before && (objects.includes(before) || before.phrase.pronoun === "one")
       ? [before]
@@ -82,6 +87,8 @@ export function readPrepositions(
   }
   return facts;
 }
+
+const GROUPING = /^(?:to|in|into|under|within|among)$/;
 
 const DATIVE = new Set(
   "send give pay offer issue grant assign lend show bring teach tell award charge deliver hand sell quote"

@@ -55,11 +55,15 @@ export function behind(
 /** The end of a link that a reference makes. */
 export function endOf(reference: Reference): LinkEnd & { readonly term: string } {
   const { phrase } = reference;
+  const whole = [reference.owner, ...reference.of].find((each) =>
+    each?.term !== undefined && each.term !== reference.term
+  );
   return {
     term: reference.term!,
     plural: phrase.plural,
     ...(phrase.quantity ? { quantity: phrase.quantity } : {}),
     ...(phrase.determiner === undefined ? {} : { determiner: phrase.determiner }),
+    ...(whole ? { whole: endOf(whole) } : {}),
   };
 }
 

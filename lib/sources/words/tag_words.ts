@@ -1,7 +1,7 @@
 import { closedWords, isPluralDeterminer } from "./closed_words.ts";
 import { determinerOrRelative, tagCorrections } from "./correct_tags.ts";
 import type { English, VerbForm } from "./english.ts";
-import type { Tagging } from "./tagging.ts";
+import { mayBeVerb, type Tagging } from "./tagging.ts";
 import { type Tag, type Token, tokenize, type Word } from "./word.ts";
 
 /**
@@ -20,7 +20,8 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
   const tagsOf = new Map(words.map((word, at) => [word, known[at]!]));
   const taggings = tokens.map((token): Tagging => {
     const tags = tagsOf.get(token) ?? new Set<string>();
-    return { token, tags, tag: firstTag(token, tags) };
+    const verb = token.kind === "word" && mayBeVerb(token.lower, english);
+    return { token, tags, tag: firstTag(token, tags), mayBeVerb: verb };
   });
   taggings.forEach((tagging, at) => {
     tagging.tag = determinerOrRelative(tagging, at, taggings);
@@ -30,6 +31,8 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
       /^(?:either|both|neither)$/.test(tagging.token.lower) && next &&
       ["past", "preposition", "to", "verb", "gerund"].includes(next)
     ) tagging.tag = "adverb";
+    // "once the couple accepts": no "once a year"
+    if (tagging.token.lower === "once" && opensClause(taggings, at)) tagging.tag = "subordinator";
     // "an outside firm"
     if (
       /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
@@ -47,6 +50,14 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     });
   }
   return taggings.map((tagging) => wordOf(tagging, english));
+}
+
+function opensClause(taggings: readonly Tagging[], at: number): boolean {
+  const next = taggings[at + 1];
+  const noun = taggings[at + 2]?.token.lower ?? "";
+  return next !== undefined &&
+    ["determiner", "possessive", "pronoun", "noun"].includes(next.tag) &&
+    !/^(?:second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year)s?$/.test(noun);
 }
 
 function libraryText({ text, lower, kind }: Token): string {

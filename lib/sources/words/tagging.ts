@@ -1,9 +1,12 @@
+import type { English } from "./english.ts";
 import { commonVerbs } from "./verb_words.ts";
 import type { Tag, Token } from "./word.ts";
 
 export interface Tagging {
   readonly token: Token;
   readonly tags: ReadonlySet<string>;
+  /** Whether the word may be a verb in the present tense. */
+  readonly mayBeVerb: boolean;
   tag: Tag;
 }
 
@@ -34,10 +37,11 @@ export const isThirdPerson = (text: string) => /[^s]s$/.test(text);
 export const NOT_PLURAL =
   /(?:ss|us|is)$|^(?:series|news|means|premises|goods|species|lens|sports|sales|arms|customs)$/;
 
-export const stemOf = (word: string) => {
+/** Whether a word may be a verb in the present tense. */
+export function mayBeVerb(word: string, english: English): boolean {
   const stem = word.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
-  return commonVerbs.has(stem) ? stem : `${stem}e`.replace(/ee$/, "e");
-};
+  return commonVerbs.has(stem) || commonVerbs.has(`${stem}e`) || english.mayBeVerb(word);
+}
 
 /** Whether a finite verb stands before a place with nothing between that could open another clause. */
 export function followsVerb(all: readonly Tagging[], at: number): boolean {
