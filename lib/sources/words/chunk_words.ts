@@ -52,6 +52,9 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
   const verb = readVerb(words, at, before);
   if (verb) return { chunk: { kind: "verb", group: verb.group }, next: verb.next };
   const noun = readNoun(words, at);
+  if (noun && isTimeAdverbial(words, { at, next: noun.next, before }, noun.phrase)) {
+    return { next: noun.next };
+  }
   const split = noun && splitSubject(words, { at, next: noun.next, before });
   if (split) return { chunk: { kind: "noun", phrase: split.phrase }, next: split.next };
   if (noun) return { chunk: { kind: "noun", phrase: noun.phrase }, next: noun.next };
@@ -78,6 +81,29 @@ interface NounSpan {
   readonly at: number;
   readonly next: number;
   readonly before: readonly Chunk[];
+}
+
+const TIME_UNIT =
+  /^(?:second|minute|hour|day|night|morning|afternoon|evening|weekday|weekend|week|fortnight|month|quarter|season|semester|year|decade|monday|tuesday|wednesday|thursday|friday|saturday|sunday|time)$/;
+
+/** "once a month", "every four weeks", "the same day": says when, and is no object. */
+function isTimeAdverbial(
+  words: readonly Word[],
+  { next, before }: NounSpan,
+  { name, determiner, quantity }: NounPhrase,
+): boolean {
+  if (name.length !== 1 || !TIME_UNIT.test(name[0]!)) return false;
+  if (!/^(?:an?|every|each|that|this|the|any|some)$/.test(determiner ?? "") && !quantity) return false;
+  const last = before.at(-1);
+  const verb = last?.kind === "verb" ? last.group.verb : undefined;
+  if (last?.kind === "preposition" || verb === "have" || verb === "record" || verb === "be") return false;
+  if (last?.kind === "noun" && determiner === "the") return false;
+  const follower = words[next];
+  if (last === undefined || last.kind === "mark") {
+    return /^(?:an?|every|each|that|this|any|some)$/.test(determiner ?? "") &&
+      !["verb", "be", "have", "modal", "mark", "preposition", "genitive"].includes(follower?.tag ?? "mark");
+  }
+  return follower?.lower !== "of" && determiner !== "the" && last.kind !== "and";
 }
 
 /** "for every extension interest is paid", "during their stay guests rent": the last noun is the subject. */

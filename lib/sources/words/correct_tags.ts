@@ -14,7 +14,7 @@ import {
   type Tagging,
   verbSince,
 } from "./tagging.ts";
-import { nominalGerunds, nounsLikeVerbs } from "./verb_words.ts";
+import { commonVerbs, nominalGerunds, nounsLikeVerbs, plainVerbs } from "./verb_words.ts";
 import type { Tag } from "./word.ts";
 
 const NO_PARTICIPLE =
@@ -33,8 +33,94 @@ const DOCUMENTS =
 const COLLECTIVE =
   /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
 
+const ALWAYS_VERB = /^(?:goes|comes|becomes|gets|gives|takes|makes|belongs|contains|includes|has|does)$/;
+const UNCHANGED = /^(?:put|set|cut|read|let|split|hit|shut|spread|cast|shed)$/;
+
+function opensSentence(all: readonly Tagging[], at: number): boolean {
+  return at === 0 || /^[.!?:;•*(]$/.test(all[at - 1]!.token.text);
+}
+
+/** Whether a verb before a place has it among its objects. */
+function governs(all: readonly Tagging[], at: number): boolean {
+  for (let index = at - 1; index >= 0; index--) {
+    const { tag, token } = all[index]!;
+    if (["mark", "subordinator", "relative", "and", "pronoun"].includes(tag)) return false;
+    if (tag === "verb") {
+      return DITRANSITIVE.test(token.lower);
+    }
+  }
+  return false;
+}
+
+const DITRANSITIVE =
+  /^(?:give|send|offer|show|teach|assign|grant|pay|lend|bring|sell|award|hand|issue|tell)s?$/;
+
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 export const tagCorrections: readonly Correct[] = [
+  // "Cooks publish recipes", "lifts to races": no sentence opens with a verb in -s, but for "Includes …".
+  ({ token, tag }, at, all) =>
+    tag === "verb" && opensSentence(all, at) && isThirdPerson(token.lower) &&
+      !plainVerbs.has(token.lower)
+      ? "noun"
+      : undefined,
+  // "lift maintenance", "load planning": what is done takes an article or a plural.
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    const then = all[at + 2];
+    return tag === "verb" && opensSentence(all, at) && !isThirdPerson(token.lower) &&
+        next?.tag === "noun" && !isThirdPerson(next.token.lower) && then?.tag !== "noun" &&
+        !COLLECTIVE.test(next.token.lower)
+      ? "noun"
+      : undefined;
+  },
+  // "club pays half the fee": a noun that is seldom a verb, and its verb
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    const then = all[at + 2];
+    if (
+      tag !== "verb" || isThirdPerson(token.lower) || !next || !isThirdPerson(next.token.lower) ||
+      ["pronoun", "modal", "to", "do"].includes(before(all, at)?.tag ?? "") ||
+      !(next.mayBeVerb && plainVerbs.has(next.token.lower)) || commonVerbs.has(token.lower) ||
+      then?.tag === "verb"
+    ) return undefined;
+    next.tag = "verb";
+    return "noun";
+  },
+  // "a certificate, which the manager checks", "the cook's membership ends"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const noun = all[at - 1];
+    if (
+      tag !== "noun" || !mayBeVerb || !isThirdPerson(token.lower) || noun?.tag !== "noun" ||
+      isThirdPerson(noun.token.lower) || NOT_PLURAL.test(token.lower)
+    ) return undefined;
+    const next = all[at + 1];
+    const ends = next === undefined || /^[,.;]$/.test(next.token.text) || next.tag === "and" &&
+        all[at + 2]?.tag === "verb";
+    let start = at - 2;
+    while (all[start]?.tag === "noun" || all[start]?.tag === "adjective") start--;
+    const opened = /^(?:the|this|that|an?|each|every)$/.test(all[start]?.token.lower ?? "") ||
+      all[start]?.tag === "genitive" || all[start]?.tag === "possessive";
+    return ends && opened && !hasVerb(all, at) ? "verb" : undefined;
+  },
+  // "gives every new track votes": the clause has its verb.
+  ({ token, tag }, at, all) =>
+    tag === "verb" && isThirdPerson(token.lower) && !plainVerbs.has(token.lower) &&
+      all[at - 1]?.tag === "noun" && governs(all, at)
+      ? "noun"
+      : undefined,
+  // "are sorted at a hub and put on a tour"
+  ({ token, tag }, at, all) => {
+    if (tag === "past" || !UNCHANGED.test(token.lower) || all[at - 1]?.tag !== "and") {
+      return undefined;
+    }
+    const passive = all.findLastIndex((each, index) =>
+      index < at && each.tag === "past" && before(all, index)?.tag === "be"
+    );
+    const between = all.slice(passive + 1, at - 1);
+    return passive > 0 && !between.some(({ tag }) => ["mark", "relative", "subordinator"].includes(tag))
+      ? "past"
+      : undefined;
+  },
   // "the shelves of a warehouse hold pallets": the plural before "of" has its verb here.
   ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 1];
@@ -199,7 +285,10 @@ export const tagCorrections: readonly Correct[] = [
   },
   // "tenants report defects", "dentists send us cases", "upload source files"
   ({ token, tag }, at, all) =>
-    tag === "verb" && isThirdPerson(token.lower) && followsVerb(all, at) ? "noun" : undefined,
+    tag === "verb" && isThirdPerson(token.lower) && !ALWAYS_VERB.test(token.lower) &&
+      followsVerb(all, at)
+      ? "noun"
+      : undefined,
   // "an offer lapses": no plural stands behind "a", "each", "every".
   ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 1];

@@ -133,11 +133,14 @@ function antecedent(
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
   const isBarred = (term: string | undefined) => !possessive && barred.has(term!);
+  // "its rates depend on the band, and it …": whose rates they are
+  const owning = asSubject && !subject?.owner?.speaker ? subject?.owner : undefined;
   for (const fits of rule.fits) {
     if (
       rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
       !isBarred(subject.term)
     ) return subject;
+    if (rule.subjectFirst && owning?.term !== undefined && fits(owning)) return owning;
     const found = near.findLast((each) =>
       each.phrase.pronoun === undefined && fits(each) &&
       !isBarred(each.term)

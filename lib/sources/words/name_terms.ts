@@ -69,7 +69,7 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
       : undefined;
     if (same?.size === 1) return [...same][0];
     if (term !== head || !longer || isAttributeNoun([head]) && !softAttributeNouns.has(head)) {
-      return shorter(term, phrase, { bare, longer });
+      return shorter(term, phrase, { bare, longer, firstBare });
     }
     const terms = new Set(longer.map((each) => each.term));
     const before = longer.findLast(({ start }) => start < phrase.start);
@@ -89,12 +89,17 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
 }
 
 interface Known {
+  readonly firstBare: ReadonlyMap<string, number>;
   readonly bare: ReadonlyMap<string, number>;
   readonly longer: readonly { readonly term: string; readonly start: number }[] | undefined;
 }
 
 /** "hotel room" where there are hotels and, before, rooms: a room. */
-function shorter(term: string, { name }: NounPhrase, { bare, longer }: Known): string {
+function shorter(
+  term: string,
+  { name, start }: NounPhrase,
+  { bare, longer, firstBare }: Known,
+): string {
   const head = name.at(-1)!;
   const first = name.slice(0, -1).join(" ");
   // "client company" where there are clients: a client
@@ -104,7 +109,8 @@ function shorter(term: string, { name }: NounPhrase, { bare, longer }: Known): s
   ) return first;
   if (name.length < 2 || !bare.has(head) || isAttributeNoun([head])) return term;
   const times = longer?.filter((each) => each.term === term).length ?? 0;
-  return times === 1 && bare.has(name.slice(0, -1).join(" ")) && bare.get(head)! > 1 ? head : term;
+  const known = firstBare.get(head)! < start;
+  return known && times === 1 && bare.has(first) && bare.get(head)! > 1 ? head : term;
 }
 
 function specific({ adjectives }: NounPhrase): readonly string[] {

@@ -67,11 +67,15 @@ export function nominalLinks(
       );
     const all = [...parties, ...statement.arguments.flatMap(({ nouns }) => nouns)];
     if (all.some(({ term }) => term === event.term)) return [];
-    const [first] = parties;
+    const [first] = all.filter(({ term }) => term !== undefined);
     if (!first) return [];
+    const around = statement.arguments.filter(({ preposition }) =>
+      /^(?:by|for|per)$/.test(preposition ?? "")
+    ).flatMap(({ nouns }) => nouns);
     const phrase = { ...first.phrase, plural: true };
     const from = { ...first, term: event.term, phrase, speaker: false };
-    return parties.filter(({ term }) => terms.get(term!)?.entity).flatMap((party) =>
+    const tied = new Map([...parties, ...around].map((party) => [party.term, party]));
+    return [...tied.values()].filter(({ term }) => terms.get(term ?? "")?.entity).flatMap((party) =>
       link(statement, from, party, { verb: "is for", by: "list" })
     );
   });

@@ -31,7 +31,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
   internet network-of cloud server-of online offline browser
   consideration account-of possibility ability opportunity responsibility duty obligation
   attempt effort failure success mistake error accident-of
-  h s min kg km pm am m x yr cm mm sec mb gb gram kilo litre liter metre meter-of hour ton
+  h s min kg km pm am m x yr cm mm sec mb gb gram kilo kilometre kilometer mile inch tonne litre liter metre meter-of hour ton
   feedback opinion preference-of demand supply-of capacity growth
   paperwork note notes remark hint ramble regard sorry hello noise builder
 `);
@@ -39,7 +39,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
 /** Nouns that stand for how much of another: "a set of performances". */
 export const transparentNouns: ReadonlySet<string> = set(`
   number couple set list range variety majority rest content kind type sort series group collection
-  sequence combination pair dozen handful total amount piece lot bunch mix body bulk pool maximum minimum
+  sequence combination pair dozen handful total amount piece lot bunch mix body bulk pool pile heap maximum minimum
   copy-of half portion share-of
 `);
 
@@ -59,6 +59,10 @@ export const plainAdjectives: ReadonlySet<string> = set(`
   at-least entire own up-to-date right left upper lower better best worse worst
   printed signed paid unpaid loaded stored registered named numbered involved affected concerned
   one-off occasional frequent rare consecutive simultaneous
+  additional extra typical initial original approved accepted rejected submitted cancelled confirmed pending
+  outstanding unused used spare interested responsible remaining selected chosen upcoming forthcoming related
+  associated assigned concerned subsequent preceding eligible willing able likely aforementioned said
+  outside inside external internal in-house outer inner
   young adult elderly local foreign international national regional
   so-called following above below such
 `);
@@ -111,7 +115,7 @@ const NOT_PEOPLE = set(`
 
 /** Nouns that are talk in one text and things in another. */
 export const softNoiseNouns: ReadonlySet<string> = set(`
-  call case course part    meter form report file letter  list note page change request
+  call case part    meter form report file letter  list note page change request
   business table point card task activity process exception document folder paper post screen tool computer
   phone figure  record question answer problem issue requirement specification budget house home
   country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement

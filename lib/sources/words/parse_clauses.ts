@@ -11,6 +11,7 @@ import {
   startOf,
   type State,
 } from "./clause_state.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import type { Chunk } from "./phrase.ts";
 import { readVerbChunk } from "./read_clause_verb.ts";
 import { clauseBegins, clauseFollows, endOfNode, readList, readNode } from "./read_nodes.ts";
@@ -125,9 +126,35 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
 
 function readNounChunk(state: State): void {
   const from = state.at;
+  // "nurses, each with a contract": the nurses have one.
+  const follower = state.chunks[from + 1];
+  if (
+    isEachChunk(state.chunks[from]) && follower?.kind === "preposition" &&
+    /^(?:with|of|for|in|on|at|from|to|by)$/.test(follower.word.lower) && state.lastNoun
+  ) {
+    state.at++;
+    return;
+  }
   const before = state.chunks[from - 1];
   const { current, lastNoun } = state;
   const start = startOf(state.chunks[from]!);
+  // "for every person we accompany, the coordinator looks for a volunteer"
+  if (isReducedRelative(state)) {
+    const clause = open("relative", start, { parent: current });
+    clause.arguments.push({ nouns: [lastNoun!], place: "lead" });
+    push(state, clause);
+    clause.subject = [readNode(state)!];
+    return;
+  }
+  if (
+    current.kind === "relative" && current.verb && isMark(before, ",") &&
+    current.parent?.verb === undefined && current.parent?.subject.length === 0 &&
+    clauseBegins(state, from, endOfNode(state, from))
+  ) {
+    state.current = current.parent;
+    state.current.subject = readList(state, true);
+    return;
+  }
   if (current.verb === undefined) {
     const nouns = readList(state);
     if (current.subject.length === 0) current.subject = nouns;
@@ -161,6 +188,25 @@ function readNounChunk(state: State): void {
   if (target !== current) state.current = target;
 }
 
+function isReducedRelative({ chunks, at, current, lastNoun }: State): boolean {
+  const chunk = chunks[at];
+  if (chunk?.kind !== "noun" || chunk.phrase.pronoun === undefined || !lastNoun) return false;
+  if (!/^(?:we|they|he|she|it|i|you)$/.test(chunk.phrase.pronoun)) return false;
+  const [argument] = current.arguments;
+  if (
+    current.verb || current.subject.length > 0 || current.arguments.length !== 1 ||
+    argument?.preposition === undefined || chunks[at - 1]?.kind !== "noun"
+  ) return false;
+  const [verb, comma, ...rest] = chunks.slice(at + 1);
+  const isFinite = (each: Chunk | undefined) =>
+    each?.kind === "verb" && each.group.form === "finite";
+  return isFinite(verb) && isMark(comma, ",") && rest.some(isFinite) &&
+    lastNoun.phrase.pronoun === undefined;
+}
+
+const isEachChunk = (chunk: Chunk | undefined) =>
+  chunk?.kind === "noun" && chunk.phrase.pronoun === "each" && chunk.phrase.name.length === 0;
+
 const isEach = (nouns: readonly NounNode[]) =>
   nouns.length === 1 && nouns[0]!.phrase.pronoun === "each";
 
@@ -193,6 +239,7 @@ function readPreposition(state: State): void {
     push(state, open("main", chunk.word.start));
   }
   const behind = state.chunks[state.at - 1]?.kind === "noun" ? state.lastNoun : undefined;
+
   const listing = /^(?:such as|including|like)$/.test(preposition);
   state.at++;
   const { current } = state;
@@ -208,7 +255,7 @@ function readRelative(state: State): void {
   const { current, lastNoun } = state;
   const next = state.chunks[state.at + 1];
   const antecedent = lastNoun && ["who", "which", "that", "whose", "whom"].includes(lower)
-    ? lastNoun
+    ? nearest(lastNoun, lower, isMark(state.chunks[state.at - 1], ","))
     : undefined;
   const afterNoun = isAfterNoun(state);
   if (lower === "that" && next?.kind === "noun" && !afterNoun) {
@@ -233,6 +280,15 @@ function readRelative(state: State): void {
   if (next?.kind === "verb" || next?.kind === "mark") clause.subject = [antecedent];
   else clause.arguments.push({ nouns: [antecedent], place: "lead" });
   push(state, clause);
+}
+
+/** "defects of the appliances that": the appliances; "the owner of the car, who": the owner. */
+function nearest(node: NounNode, relative: string, aside: boolean): NounNode {
+  const inner = node.of.at(-1);
+  if (!inner || inner.phrase.pronoun !== undefined) return node;
+  const isPerson = ({ phrase }: NounNode) => isPersonNoun(phrase.name.at(-1) ?? "");
+  if (relative === "who" || relative === "whom") return isPerson(inner) || !isPerson(node) ? nearest(inner, relative, aside) : node;
+  return aside ? node : nearest(inner, relative, aside);
 }
 
 function isAfterNoun(state: State): boolean {

@@ -21,8 +21,6 @@ export const SKIPPED = new Set([
   "such as",
   "like",
   "because of",
-  "depending on",
-  "according to",
   "without",
   "including",
   "despite",

@@ -72,7 +72,7 @@ export function readList(
     const chunk = state.chunks[next];
     if (next === state.at || chunk?.kind !== "noun") break;
     const end = endOfNode(state, next);
-    if (isElliptic(state, next)) break;
+    if (isElliptic(state, next) || isEachWith(state, next)) break;
     // "… per order, and the parts": a comma before "and" between two only.
     if (
       behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
@@ -100,9 +100,18 @@ export function readList(
       void before;
       break;
     }
+    if (nouns.length === 1 && !comma && isModifier(last, node)) nouns.pop();
     nouns.push(or ? { ...node, or } : node);
   }
   return nouns;
+}
+
+/** "water and power connections": connections of two kinds. */
+function isModifier({ phrase: first, of }: NounNode, { phrase: second }: NounNode): boolean {
+  return first.name.length === 1 && !first.plural && first.determiner === undefined &&
+    first.quantity === undefined && first.pronoun === undefined && first.owner === undefined &&
+    of.length === 0 && second.name.length > 1 && second.plural && second.determiner === undefined &&
+    !isFact(first);
 }
 
 /** "their lead", "a member", "a set of performances": another name for what stands before the comma. */
@@ -124,6 +133,13 @@ function isElliptic(state: State, at: number): boolean {
   const { pronoun, quantity } = chunk.phrase;
   if (pronoun === "one" && ["per", "for"].includes(behind.word.lower)) return true;
   return quantity !== undefined && behind.word.lower === "per";
+}
+
+/** "…, each with a contract": says what those before have. */
+function isEachWith(state: State, at: number): boolean {
+  const chunk = state.chunks[at];
+  return chunk?.kind === "noun" && chunk.phrase.pronoun === "each" &&
+    state.chunks[at + 1]?.kind === "preposition";
 }
 
 export function endOfNode(state: State, at: number): number {

@@ -178,6 +178,11 @@ function readStatement(context: ClauseContext): Statement {
 /** What a colon explains: the last thing that the words before it name. */
 function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
+  // "races we go to: name, town": the races
+  const spoken = subject.every(({ phrase }) => /^(?:we|i|you|they)$/.test(phrase.pronoun ?? ""));
+  const moved = args.filter(({ place, preposition }) => place === "lead" && preposition === undefined)
+    .flatMap(({ nouns }) => nouns);
+  if (verb && spoken && moved.length > 0) return moved;
   return verb && objects.length > 0 ? objects.slice(-1) : subject;
 }
 
@@ -274,7 +279,12 @@ function bracketStatements(
   const all = nouns.flatMap((noun) => [noun, ...noun.of]);
   return all.flatMap((noun) =>
     (noun.node.brackets ?? []).map((clause): Statement => {
-      const subject = clause.subject.map((node) => transparent(resolve(node, discourse, name)));
+      // "connections (each with a meter)"
+      const subject = clause.subject.map((node) =>
+        /^(?:each|both|they|it|one)$/.test(node.phrase.pronoun ?? "")
+          ? { ...noun, node }
+          : transparent(resolve(node, discourse, name))
+      );
       const args = clause.arguments.map(({ nouns, ...rest }) => ({
         place: rest.place,
         ...(rest.preposition === undefined ? {} : { preposition: rest.preposition }),

@@ -54,3 +54,13 @@ export const nominalGerunds: ReadonlySet<string> = set(`
   scaffolding seating shooting shipping sighting siding signing sing sorting swimming topping wording
   catering cleaning grazing lambing milking harvesting ringing sounding evening morning
 `);
+
+/** Forms that are verbs and nothing else. */
+export const plainVerbs: ReadonlySet<string> = set(`
+  goes comes becomes gets gives takes makes belongs contains includes consists comprises has does says sees
+  knows keeps receives requires provides refers relates depends applies exists happens follows allows lets
+  sends brings buys sells sits stands uses writes reads teaches learns carries serves employs owns runs pays
+  hires rents borrows lends owes decides chooses accepts rejects assigns creates determines describes defines
+  specifies identifies concerns involves represents manages leads attends joins leaves enters begins ends
+  continues remains stays belongs shows holds gives tells asks wants needs
+`);
