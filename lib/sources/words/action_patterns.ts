@@ -2,7 +2,7 @@ import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
 import { titleLinks } from "./list_patterns.ts";
 import { each, lead, spoken, verbText } from "./pattern_words.ts";
-import { leadPlaces, readDative, readPrepositions } from "./preposition_patterns.ts";
+import { datives, leadPlaces, readDative, readPrepositions } from "./preposition_patterns.ts";
 import { readPer } from "./record_patterns.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { contributingVerbs } from "./verb_lists.ts";
@@ -50,7 +50,8 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
   if (verb === undefined) return undefined;
   const who = subject.length > 0 ? subject : topic ?? [];
   if (who.length === 0 && statement.arguments.length === 0) return undefined;
-  const objects = objectsOf(statement);
+  // "materials are bought from suppliers, but lead and tin": nothing is taken by a passive.
+  const objects = statement.passive && !datives.has(verb) ? [] : objectsOf(statement);
   const titled = topic && subject.length > 0 ? titleLinks(statement) : [];
   const unique = statement.adjective === "unique" && statement.outer
     ? behind(statement, "per", "within", "in")

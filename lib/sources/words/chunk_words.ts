@@ -93,7 +93,7 @@ function isTimeAdverbial(
   { name, determiner, quantity }: NounPhrase,
 ): boolean {
   if (name.length !== 1 || !TIME_UNIT.test(name[0]!)) return false;
-  if (!/^(?:an?|every|each|that|this|the|any|some)$/.test(determiner ?? "") && !quantity) return false;
+  if (!/^(?:an?|all|every|each|that|this|the|any|some)$/.test(determiner ?? "") && !quantity) return false;
   const last = before.at(-1);
   const verb = last?.kind === "verb" ? last.group.verb : undefined;
   if (last?.kind === "preposition" || verb === "have" || verb === "record" || verb === "be") return false;

@@ -108,6 +108,49 @@ export const tagCorrections: readonly Correct[] = [
       all[at - 1]?.tag === "noun" && governs(all, at)
       ? "noun"
       : undefined,
+  // "volunteers work at the token desks": a plural takes the first of two, and the other is a noun.
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const noun = all[at - 1];
+    if (
+      tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) || noun?.tag !== "noun" ||
+      !isThirdPerson(noun.token.lower) || !(at === 1 || opensSentence(all, at - 1) || at === 2)
+    ) return undefined;
+    const next = all[at + 1];
+    if (!next || !["preposition", "to", "determiner", "possessive"].includes(next.tag)) {
+      return undefined;
+    }
+    const rest = all.slice(at + 1);
+    const end = rest.findIndex(({ tag }) => tag === "mark" || tag === "relative");
+    const verb = (end < 0 ? rest : rest.slice(0, end)).find(({ tag }) =>
+      ["verb", "be", "have", "modal", "do"].includes(tag)
+    );
+    if (!verb || verb.tag !== "verb" || !isThirdPerson(verb.token.lower)) return undefined;
+    verb.tag = "noun";
+    return "verb";
+  },
+  // "are drilled by drilling companies"
+  ({ tag }, at, all) =>
+    tag === "gerund" && all[at - 1]?.token.lower === "by" && all[at - 2]?.tag === "past" &&
+      all[at + 1]?.tag === "noun"
+      ? "noun"
+      : undefined,
+  // "rangers patrol trails and report damage"
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || all[at - 1]?.tag !== "and" || isThirdPerson(token.lower) ||
+      !commonVerbs.has(token.lower) || all[at - 2]?.tag !== "noun" || !next ||
+      !["noun", "determiner", "possessive", "number", "adjective"].includes(next.tag)
+    ) return undefined;
+    for (let index = at - 2; index >= 0; index--) {
+      const each = all[index]!;
+      if (["mark", "relative", "subordinator", "and"].includes(each.tag)) return undefined;
+      if (each.tag === "verb") {
+        return index < at - 2 && !isThirdPerson(each.token.lower) ? "verb" : undefined;
+      }
+    }
+    return undefined;
+  },
   // "are sorted at a hub and put on a tour"
   ({ token, tag }, at, all) => {
     if (tag === "past" || !UNCHANGED.test(token.lower) || all[at - 1]?.tag !== "and") {
@@ -159,8 +202,9 @@ export const tagCorrections: readonly Correct[] = [
   // "a cleaning firm": adjectives that are nouns where no noun follows
   ({ token, tag }, at, all) =>
     tag === "adjective" && NOUNS_TOO.has(token.lower) && all[at + 1]?.tag !== "noun" &&
-      all[at - 1] &&
-      ["noun", "adjective", "determiner", "number", "gerund"].includes(all[at - 1]!.tag)
+      ["noun", "adjective", "determiner", "possessive", "number", "gerund"].includes(
+        before(all, at)?.tag ?? "",
+      )
       ? "noun"
       : undefined,
   // "enclosures lying next to": after a plural, a gerund
@@ -356,6 +400,10 @@ export const tagCorrections: readonly Correct[] = [
     if (tag !== "adjective" || !prev || !["determiner", "possessive"].includes(prev.tag)) {
       return undefined;
     }
+    // "an upper and a lower boundary"
+    if (
+      next?.tag === "and" && all[at + 2]?.tag === "determiner" && all[at + 3]?.tag === "adjective"
+    ) return undefined;
     if (
       /^(?:same|other|different|following|latter|former|next|last|first|second|third|available|most|more|maximum|minimum|single)$/
         .test(token.lower)
@@ -417,6 +465,7 @@ export const tagCorrections: readonly Correct[] = [
     }
     const direct = all[at - 1];
     if (direct?.tag === "adverb" && ["more", "less"].includes(direct.token.lower)) return "noun";
+    if (ALWAYS_VERB.test(token.lower)) return undefined;
     if (opensNoun(prev) || prev?.tag === "preposition") return "noun";
     if (prev?.tag === "adjective" && direct === prev) return "noun";
     // "subscribe to shows": no infinitive ends in -s.

@@ -50,6 +50,11 @@ export function resolve(
     ...(owner ? { owner } : {}),
     ...(apposition ? { apposition } : {}),
   };
+  // "implausible ones": of what was spoken of
+  if (phrase.pronoun === undefined && phrase.name.join(" ") === "one") {
+    const found = antecedent({ ...phrase, pronoun: "one" }, discourse, asSubject);
+    return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
+  }
   if (phrase.pronoun === undefined) {
     const term = name(phrase, node.of[0]?.phrase);
     const speaker = phrase.name.length === 1 && name.isSpeaker(phrase.name[0]!);

@@ -81,6 +81,7 @@ const SINGULARS: Readonly<Record<string, string>> = {
 const INFINITIVES: Readonly<Record<string, string>> = {
   "worn": "wear",
   "set": "set",
+  "done": "do",
   "lain": "lie",
 };
 

@@ -17,7 +17,7 @@ const fixed = (text: string, kind: FixedPhrase["kind"], as?: string): FixedPhras
 /** Words that together are one small word. */
 export const fixedPhrases: readonly FixedPhrase[] = [
   fixed("as well as", "and", "and"),
-  fixed("together with", "and", "and"),
+  fixed("together with", "preposition", "with"),
   fixed("along with", "preposition", "with"),
   fixed("each other", "skip"),
   fixed("one another", "skip"),

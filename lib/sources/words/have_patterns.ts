@@ -14,6 +14,10 @@ const isOne = ({ phrase }: Reference) => /^(?:an?|one|its|their|his|her)$/.test(
 export function readHaving(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject, topic } = statement;
   if (!haveVerbs.has(verb ?? "")) return undefined;
+  // "a description divides the core into layers"
+  if (!passive && (verb === "divide" || verb === "split") && objectsOf(statement).length > 0) {
+    return undefined;
+  }
   const owners = subject.filter(({ speaker }) => !speaker);
   const direct = objectsOf(statement);
   const sub = owners.flatMap((owner) =>

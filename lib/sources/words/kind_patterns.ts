@@ -50,6 +50,24 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
       ),
     ];
   }
+  // "a trip is a run of a line in one direction": what kind of thing it is says what it is tied to.
+  const [genus] = what;
+  if (
+    what.length === 1 && genus!.of.length > 0 && /^(?:an?|one)$/.test(genus!.phrase.determiner ?? "") &&
+    !KIND_NOUNS.has(word) && subjects.length === 1 && subjects[0]!.owner === undefined &&
+    subjects[0]!.of.length === 0 && !transparentNouns.has(word)
+  ) {
+    const parties = [...terms(genus!.of), ...terms(behind(statement, "in", "on", "at", "by", "to", "for", "with", "between"))];
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...parties.flatMap((one) => mention(statement, one, "oblique")),
+      ...each(
+        subjects,
+        parties,
+        (from, to) => link(statement, from, to, { verb: `is a ${word} of`, by: "verb" }),
+      ),
+    ];
+  }
   // "its sire is a horse", "each line of a log is a contact": what has it has such a thing.
   const owning = subjects.flatMap(({ owner, of, phrase }) => {
     const whole = owner ?? of[0];

@@ -11,7 +11,7 @@ export function titleLinks(statement: Statement): readonly Fact[] {
   const [title] = topic ?? [];
   if (
     title?.term === undefined || clause.topic === undefined || !clause.titled ||
-    clause.kind !== "main" || isAttributeNoun(title.term.split(" "))
+    clause.kind !== "main"
   ) return [];
   const all = [...subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
   if (all.some(({ term, phrase }) => term === title.term || phrase.pronoun !== undefined)) {
@@ -19,9 +19,10 @@ export function titleLinks(statement: Statement): readonly Fact[] {
   }
   const stem = (word: string) => word.replace(/(?:e|ing|ment|ation|ings)$/, "").slice(0, 5);
   const named = verb !== undefined && stem(title.term.split(" ").at(-1)!) === stem(verb);
+  if (!named && isAttributeNoun(title.term.split(" "))) return [];
   const parties = named ? all : subject;
   return [
-    ...mention(statement, title, "topic"),
+    ...mention(statement, title, named ? "association" : "topic"),
     ...parties.flatMap((party) => link(statement, title, party, { verb: "is for", by: "list" })),
   ];
 }

@@ -11,7 +11,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
   percentage average maximum minimum majority most range variety series-of order-of place
   system software app database spreadsheet excel access screen form button page website
   web interface dashboard tool computer phone e-mail email mail call file folder paper post letter-of
-  report overview statistic figure chart list table backup log-file data information detail record
+  report overview statistic figure chart list  backup log-file data information detail record
   requirement specification document-of feature functionality scope project-of budget deadline kick-off
   need wish request-of sake purpose reason goal aim order-that help advice support-of regard regards
   thanks attention trouble mess hurry care interest chance risk mind sense hand side end beginning start
@@ -39,7 +39,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
 /** Nouns that stand for how much of another: "a set of performances". */
 export const transparentNouns: ReadonlySet<string> = set(`
   number couple set list range variety majority rest content kind type sort series group collection
-  sequence combination pair dozen handful total amount piece lot bunch mix body bulk pool pile heap maximum minimum
+  sequence combination pair dozen handful total amount piece lot bunch mix body bulk pool pile heap row succession handful maximum minimum
   copy-of half portion share-of
 `);
 
@@ -116,7 +116,7 @@ const NOT_PEOPLE = set(`
 /** Nouns that are talk in one text and things in another. */
 export const softNoiseNouns: ReadonlySet<string> = set(`
   call case part    meter form report file letter  list note page change request
-  business table point card task activity process exception document folder paper post screen tool computer
+  business point task activity process exception document folder paper post screen tool computer
   phone figure  record question answer problem issue requirement specification budget house home
   country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement
   backup log   tax charge  balance position mail email e-mail website update    version check  turn access   place period

@@ -116,7 +116,10 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
     }
     if (
       ["as", "after", "before", "since", "until", "till"].includes(lower) &&
-      next?.kind === "noun" && !clauseFollows(state, state.at + 1)
+      next?.kind === "noun" &&
+      (!clauseFollows(state, state.at + 1) ||
+        // "after three offences the permit": the second noun is the subject.
+        state.chunks[endOfNode(state, state.at + 1)]?.kind === "noun")
     ) {
       return readPreposition(state);
     }
@@ -128,9 +131,12 @@ function readNounChunk(state: State): void {
   const from = state.at;
   // "nurses, each with a contract": the nurses have one.
   const follower = state.chunks[from + 1];
+  const participle = follower?.kind === "verb" &&
+    (follower.group.form === "participle" || follower.group.form === "gerund");
   if (
-    isEachChunk(state.chunks[from]) && follower?.kind === "preposition" &&
-    /^(?:with|of|for|in|on|at|from|to|by)$/.test(follower.word.lower) && state.lastNoun
+    isEachChunk(state.chunks[from]) && state.lastNoun && (participle ||
+      follower?.kind === "preposition" &&
+        /^(?:with|of|for|in|on|at|from|to|by)$/.test(follower.word.lower))
   ) {
     state.at++;
     return;
@@ -168,8 +174,15 @@ function readNounChunk(state: State): void {
   }
   const begins = clauseBegins(state, from, endOfNode(state, from));
   if (begins) {
-    const adjacent = before?.kind === "noun" && lastNoun;
-    const clause = open(adjacent ? "relative" : isJoint(before) ? "main" : "complement", start);
+    // "once the couple accepts an offer it is turned into a contract": no comma, but another clause
+    const pronoun = state.chunks[from];
+    const goesOn = current.kind === "subordinate" && pronoun?.kind === "noun" &&
+      /^(?:it|they|he|she|we|i)$/.test(pronoun.phrase.pronoun ?? "") &&
+      !state.chunks.slice(from + 2).some((each) =>
+        each.kind === "verb" && each.group.form === "finite"
+      );
+    const adjacent = before?.kind === "noun" && !goesOn && lastNoun;
+    const clause = open(adjacent ? "relative" : isJoint(before) || goesOn ? "main" : "complement", start);
     // "the part you need": the noun before is the object.
     if (adjacent) {
       clause.arguments.push({ nouns: [lastNoun], place: "lead" });

@@ -8,7 +8,7 @@ import { link, mention, objectsOf, owned, type Statement } from "./statement.ts"
 /** "on each vehicle certain equipment is loaded": where. */
 export function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
   return args.filter(({ place, preposition }) =>
-    place === "lead" && /^(?:at|in|on|during|for|from|into|to|within|with)$/.test(preposition ?? "")
+    place === "lead" && /^(?:at|in|on|after|during|for|from|into|to|within|with)$/.test(preposition ?? "")
   )
     .flatMap(({ nouns }) => nouns);
 }
@@ -88,8 +88,9 @@ export function readPrepositions(
 
 const GROUPING = /^(?:to|in|into|under|within|among)$/;
 
-const DATIVE = new Set(
-  "send give pay offer issue grant assign lend show bring teach tell award charge deliver hand sell quote"
+/** Verbs that take whom besides what. */
+export const datives: ReadonlySet<string> = new Set(
+  "allot allocate send give pay offer issue grant assign lend show bring teach tell award charge deliver hand sell quote"
     .split(" "),
 );
 
@@ -99,7 +100,7 @@ export function readDative(statement: Statement): readonly Fact[] {
     preposition === undefined && place === "verb"
   );
   const [to, what] = objects;
-  if (objects.length !== 2 || !DATIVE.has(statement.verb ?? "") || statement.passive) return [];
+  if (objects.length !== 2 || !datives.has(statement.verb ?? "") || statement.passive) return [];
   return what!.nouns.flatMap((thing) =>
     to!.nouns.filter(({ speaker }) => !speaker).flatMap((receiver) =>
       link(statement, thing, receiver, {

@@ -10,7 +10,6 @@ const CAUSATIVE = new Set([
   "enable",
   "expect",
   "need",
-  "have",
   "let",
   "permit",
   "help",

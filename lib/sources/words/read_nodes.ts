@@ -51,6 +51,12 @@ function joinsInner(state: State, inner: NounNode): boolean {
   if (chunks[at]?.kind !== "and") return false;
   const next = chunks[at + 1];
   if (next?.kind !== "noun" || finiteAt(state, at + 2)) return false;
+  // "of the same material and sound": one article for both
+  if (
+    inner.phrase.determiner === "the" && next.phrase.determiner === undefined &&
+    !next.phrase.plural && !inner.phrase.plural && next.phrase.pronoun === undefined &&
+    next.phrase.owner === undefined && inner.of.length === 0
+  ) return true;
   return inner.phrase.determiner === undefined && next.phrase.determiner === undefined &&
     inner.phrase.owner === undefined && next.phrase.owner === undefined &&
     inner.phrase.plural === next.phrase.plural;
@@ -73,6 +79,7 @@ export function readList(
     if (next === state.at || chunk?.kind !== "noun") break;
     const end = endOfNode(state, next);
     if (isElliptic(state, next) || isEachWith(state, next)) break;
+    if (behind && nouns.length === 1 && leavesAside(nouns[0]!, chunk)) break;
     // "… per order, and the parts": a comma before "and" between two only.
     if (
       behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
@@ -94,7 +101,7 @@ export function readList(
         !finiteAt(state, state.at + 2) ||
       isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "and" &&
         state.chunks[state.at + 2]?.kind === "noun" && !finiteAt(state, state.at + 3);
-    if (ends && comma && nouns.length === 1 && !goesOn && isApposition(last, node)) {
+    if (ends && comma && nouns.length === 1 && !goesOn && !goesOnBehind(state) && isApposition(last, node)) {
       nouns.splice(-1, 1, { ...last, apposition: node });
       state.lastNoun = nouns.at(-1)!;
       void before;
@@ -112,6 +119,25 @@ function isModifier({ phrase: first, of }: NounNode, { phrase: second }: NounNod
     first.quantity === undefined && first.pronoun === undefined && first.owner === undefined &&
     of.length === 0 && second.name.length > 1 && second.plural && second.determiner === undefined &&
     !isFact(first);
+}
+
+/** "a licence, an insurance with its date and up to three helpers": the list goes on. */
+function goesOnBehind(state: State): boolean {
+  let at = state.at;
+  while (state.chunks[at]?.kind === "preposition" && state.chunks[at + 1]?.kind === "noun") at += 2;
+  if (at === state.at || !isMark(state.chunks[at], ",") && state.chunks[at]?.kind !== "and") {
+    return false;
+  }
+  while (isMark(state.chunks[at], ",") || state.chunks[at]?.kind === "and") at++;
+  return state.chunks[at]?.kind === "noun" && !finiteAt(state, endOfNode(state, at));
+}
+
+/** "with its date and up to three helpers": the helpers are no part of what "with" adds. */
+function leavesAside({ phrase: first }: NounNode, chunk: Chunk | undefined): boolean {
+  if (chunk?.kind !== "noun" || first.owner?.pronoun === undefined || !isFact(first)) return false;
+  const { phrase } = chunk;
+  return (phrase.quantity !== undefined || phrase.determiner !== undefined) && !isFact(phrase) &&
+    phrase.owner === undefined && phrase.pronoun === undefined;
 }
 
 /** "their lead", "a member", "a set of performances": another name for what stands before the comma. */
@@ -138,8 +164,10 @@ function isElliptic(state: State, at: number): boolean {
 /** "…, each with a contract": says what those before have. */
 function isEachWith(state: State, at: number): boolean {
   const chunk = state.chunks[at];
+  const next = state.chunks[at + 1];
   return chunk?.kind === "noun" && chunk.phrase.pronoun === "each" &&
-    state.chunks[at + 1]?.kind === "preposition";
+    (next?.kind === "preposition" ||
+      next?.kind === "verb" && (next.group.form === "participle" || next.group.form === "gerund"));
 }
 
 export function endOfNode(state: State, at: number): number {

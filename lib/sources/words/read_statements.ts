@@ -123,8 +123,12 @@ function readStatement(context: ClauseContext): Statement {
     headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
+  const isOneOfThem = ({ phrase }: NounNode) =>
+    phrase.pronoun === "one" || phrase.name.join(" ") === "one";
   const subject = clause.subject.flatMap((node) =>
-    both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
+    isOneOfThem(node) && passage.kind === "item" && inherited?.[0]
+      ? [{ ...inherited[0], node }]
+      : both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
   );
   if (clause.kind !== "participle") {
     for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
@@ -249,7 +253,7 @@ const COMPOSED = new Set(
     .split(" "),
 );
 const SETS = new Set(
-  "couple set list range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
+  "couple set list sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
     .split(" "),
 );
 

@@ -47,6 +47,7 @@ export function readVerb(
   } else if (!["verb", "be", "have", "do", "modal", "not"].includes(first.tag)) {
     return undefined;
   }
+  if (first.lower === "having" || first.lower === "being") form = "gerund";
   for (; next < words.length; next++) {
     const word = words[next]!;
     // "need not be members"

@@ -88,7 +88,8 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   }
   if (has("Gerund") || /^\p{L}{3,}ing$/u.test(lower) && !has("Noun")) return "gerund";
   if (has("PastTense", "Participle")) return "past";
-  if (has("Adverb") || /ly$/.test(lower) && !NOT_ADVERBS.test(lower)) return "adverb";
+  if (has("Adverb") && !/^(?:ap|com|sup|im|re|multi)ply$/.test(lower)) return "adverb";
+  if (/ly$/.test(lower) && !NOT_ADVERBS.test(lower)) return "adverb";
   if (lower.includes("-") && has("Verb")) return "noun";
   if (has("Verb") && !has("Noun")) return "verb";
   if (has("Adjective", "Comparative", "Superlative")) return "adjective";
@@ -98,12 +99,12 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
 
 /** Participles that are seldom anything else. */
 const PARTICIPLES = new Set(
-  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed"
+  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed done"
     .split(" "),
 );
 
 const NOT_ADVERBS =
-  /^(?:family|supply|reply|assembly|anomaly|butterfly|ally|belly|fly|jelly|lily|july|monopoly|(?:bi)?(?:daily|weekly|monthly|yearly|hourly)|elderly|friendly|early|only|likely|assembly|rally|bully|tally|folly|fly)$/;
+  /^(?:(?:ap|com|sup|im|re|multi)ply|rely|family|supply|reply|assembly|anomaly|butterfly|ally|belly|fly|jelly|lily|july|monopoly|(?:bi)?(?:daily|weekly|monthly|yearly|hourly)|elderly|friendly|early|only|likely|assembly|rally|bully|tally|folly|fly)$/;
 
 function infinitive(lower: string, form: VerbForm, english: English): string {
   const found = english.infinitive(lower, form);

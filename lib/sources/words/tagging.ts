@@ -47,6 +47,7 @@ export function mayBeVerb(word: string, english: English): boolean {
 export function followsVerb(all: readonly Tagging[], at: number): boolean {
   for (let index = at - 1; index >= 0; index--) {
     const { tag, token } = all[index]!;
+    if (index === at - 1 && tag === "verb") return true;
     // "a manuscript that we accept becomes": the verb before is the relative clause's.
     if (all.slice(Math.max(0, index - 3), index).some((each) => each.tag === "relative")) {
       return false;
