@@ -35,6 +35,8 @@ export interface Mention extends Place {
   readonly role: MentionRole;
   readonly each: boolean;
   readonly plural: boolean;
+  /** In the singular, without an article or a number: "water", "in quarantine". */
+  readonly bare: boolean;
   readonly quantity?: Quantity;
 }
 

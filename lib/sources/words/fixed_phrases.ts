@@ -104,6 +104,9 @@ export const fixedPhrases: readonly FixedPhrase[] = [
   fixed("out of", "preposition", "from"),
   ...[
     "in charge",
+    "for free",
+    "on the spot",
+    "on the road",
     "on leave",
     "on air",
     "off air",

@@ -49,7 +49,9 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
         mention(
           statement,
           one,
-          statement.clause.kind === "main" ? statement.heading ? "weak" : "topic" : "weak",
+          statement.clause.kind === "main" && !statement.heading && !statement.fragment
+            ? "topic"
+            : "weak",
         )
       ),
       ...(statement.clause.each && first

@@ -14,26 +14,26 @@ export const noiseNouns: ReadonlySet<string> = set(`
   report overview statistic figure chart list  backup log-file data information detail record
   requirement specification document-of feature functionality scope project-of budget deadline kick-off
   need wish request-of sake purpose reason goal aim order-that help advice support-of regard regards
-  thanks attention trouble mess hurry care interest chance risk mind sense hand side end beginning start
-  middle front back top bottom inside outside direction others other one everybody everyone
+  thanks attention trouble mess hurry care   risk mind sense hand side end beginning start
+  middle front back top bottom inside outside  others other one everybody everyone
   nobody people someone anyone person-in-charge staff-of
   everyone life world country-of abroad home house-of
   money cash cent euro dollar pound card-of price-tag charge-of tax
   office desk-of back-office headquarters head-office
-  quality quantity volume size weight height length access-right security privacy
-  business company-of trade work job-of task-of activity operation process procedure practice habit
-  advance behalf addition general particular common practice detail turn average
+   quantity volume size weight height length access-right security privacy
+  business company-of trade work job-of task-of activity operation process procedure  habit
+  advance behalf addition general particular common  detail turn average
   concept exception case-of instance situation circumstance condition-of result-of outcome change
-  use usage choice decision-of difference relation relationship connection link-of combination
+  use usage choice decision-of difference relation relationship  link-of combination
   basis extent degree-of level-of stage phase-of step-of beginning history past future present
   full-resolution resolution ms millisecond latency response responsetime throughput
   lookup look-up query insert update delete read write request
   internet network-of cloud server-of online offline browser
-  consideration account-of possibility ability opportunity responsibility duty obligation
+  consideration account-of possibility ability opportunity responsibility  obligation
   attempt effort failure success mistake error accident-of
   h s min kg km pm am m x yr cm mm sec mb gb gram kilo kilometre kilometer mile inch tonne litre liter metre meter-of hour ton
   feedback opinion preference-of demand supply-of capacity growth
-  paperwork note notes remark hint ramble regard sorry hello noise builder
+  paperwork note notes remark  ramble regard sorry hello noise 
 `);
 
 /** Nouns that stand for how much of another: "a set of performances". */
@@ -121,4 +121,5 @@ export const softNoiseNouns: ReadonlySet<string> = set(`
   country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement
   backup log   tax charge  balance position mail email e-mail website update    version check  turn access   place period
   instalment couple friend father mother brother sister husband wife colleague boss audit police rule regulation permission reception counter application program
+  quality interest chance link connection
 `);

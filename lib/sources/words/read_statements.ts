@@ -68,7 +68,7 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
       /^\p{Ll}/u.test(passage.text);
     const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
     const read = clauses.map((clause) =>
-      readStatement({ clause, passage, index, discourse, name, text, inherited })
+      readStatement({ clause, clauses: clauses.length, passage, index, discourse, name, text, inherited })
     );
     if (passage.first) firstSubject = read[0]?.subject.filter(({ term }) => term !== undefined);
     const own = topicOf(passage, clauses, read);
@@ -102,6 +102,8 @@ function topicOf(
 
 interface ClauseContext {
   readonly clause: Clause;
+  /** How many the passage has. */
+  readonly clauses: number;
   readonly passage: Passage;
   readonly index: number;
   readonly discourse: Discourse;
@@ -111,7 +113,7 @@ interface ClauseContext {
 }
 
 function readStatement(context: ClauseContext): Statement {
-  const { clause, passage, index, discourse, name, text, inherited } = context;
+  const { clause, clauses, passage, index, discourse, name, text, inherited } = context;
   const toReference = (node: NounNode) => transparent(resolve(node, discourse, name));
   setActor(clause, discourse, name);
   const about = clause.kind === "relative"
@@ -169,6 +171,9 @@ function readStatement(context: ClauseContext): Statement {
     ),
     denied: DENIED.test(passage.text),
     ...(passage.kind === "heading" ? { heading: true } : {}),
+    ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text)
+      ? { fragment: true }
+      : {}),
     passage: index,
     ...(clause.verb ? { verb: clause.verb.verb } : {}),
     ...(clause.verb?.modal === undefined ? {} : { modal: clause.verb.modal }),
@@ -219,9 +224,13 @@ const isRoleOfSpeaker = (argument: Clause["arguments"][number]) =>
 
 /** "a set of performances" is performances; "the number of pieces" is a fact of its own. */
 function transparent(reference: Reference): Reference {
-  const { phrase, of } = reference;
+  const { phrase, of, apposition } = reference;
   const head = phrase.name.at(-1);
   const [inner] = of;
+  // "one person, the holder"
+  if (GENERIC.test(phrase.name.join(" ")) && apposition?.term !== undefined) {
+    return { ...reference, term: apposition.term };
+  }
   if (
     head === "part" && inner?.term !== undefined && phrase.determiner === undefined &&
     !phrase.plural
@@ -248,6 +257,7 @@ function transparent(reference: Reference): Reference {
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
 }
 
+const GENERIC = /^(?:person|people|someone|somebody|body|institution|thing|object|place)$/;
 const COMPOSED = new Set(
   "date place time country year month length rate cost mode method degree proof cause port point unit level state name"
     .split(" "),

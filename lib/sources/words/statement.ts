@@ -28,6 +28,8 @@ export interface Statement {
   readonly inherited?: boolean;
   /** Stands in a heading. */
   readonly heading?: boolean;
+  /** Words of a text in prose that are no sentence: "Best regards", "No patients in this one". */
+  readonly fragment?: boolean;
   /** Speaks of volumes, rates or speed only. */
   readonly quantitative: boolean;
   /** Lists what is not wanted. */
@@ -89,6 +91,8 @@ export function mention(
     role: weak,
     each: each && !statement.quantitative,
     plural: phrase.plural,
+    bare: !phrase.plural && phrase.determiner === undefined && phrase.quantity === undefined &&
+      phrase.owner === undefined && phrase.pronoun === undefined,
     ...(phrase.quantity ? { quantity: phrase.quantity } : {}),
     passage: statement.passage,
     start: phrase.start,
