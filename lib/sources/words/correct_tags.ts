@@ -14,7 +14,7 @@ import {
   type Tagging,
   verbSince,
 } from "./tagging.ts";
-import { commonVerbs, nominalGerunds, nounsLikeVerbs, plainVerbs } from "./verb_words.ts";
+import { commonVerbs, nominalGerunds, nearlyPlainVerbs, nounsLikeVerbs, plainVerbs } from "./verb_words.ts";
 import type { Tag } from "./word.ts";
 
 const NO_PARTICIPLE =
@@ -33,7 +33,6 @@ const DOCUMENTS =
 const COLLECTIVE =
   /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
 
-const ALWAYS_VERB = /^(?:goes|comes|becomes|gets|gives|takes|makes|belongs|contains|includes|has|does)$/;
 const UNCHANGED = /^(?:put|set|cut|read|let|split|hit|shut|spread|cast|shed)$/;
 
 function opensSentence(all: readonly Tagging[], at: number): boolean {
@@ -57,10 +56,11 @@ const DITRANSITIVE =
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 export const tagCorrections: readonly Correct[] = [
+  ({ token, tag }) => tag === "noun" && plainVerbs.has(token.lower) ? "verb" : undefined,
   // "Cooks publish recipes", "lifts to races": no sentence opens with a verb in -s, but for "Includes …".
   ({ token, tag }, at, all) =>
     tag === "verb" && opensSentence(all, at) && isThirdPerson(token.lower) &&
-      !plainVerbs.has(token.lower)
+      !plainVerbs.has(token.lower) && !nearlyPlainVerbs.has(token.lower)
       ? "noun"
       : undefined,
   // "lift maintenance", "load planning": what is done takes an article or a plural.
@@ -178,7 +178,7 @@ export const tagCorrections: readonly Correct[] = [
     const head = all[of - 1];
     const next = all[at + 1];
     const starts = next &&
-      (["determiner", "possessive", "number"].includes(next.tag) ||
+      (["determiner", "possessive", "number", "preposition"].includes(next.tag) ||
         next.tag === "noun" && isThirdPerson(next.token.lower));
     return of > 0 && at - of <= 3 && head?.tag === "noun" && isThirdPerson(head.token.lower) &&
         starts
@@ -202,9 +202,9 @@ export const tagCorrections: readonly Correct[] = [
   // "a cleaning firm": adjectives that are nouns where no noun follows
   ({ token, tag }, at, all) =>
     tag === "adjective" && NOUNS_TOO.has(token.lower) && all[at + 1]?.tag !== "noun" &&
-      ["noun", "adjective", "determiner", "possessive", "number", "gerund"].includes(
+      (["noun", "adjective", "determiner", "possessive", "number", "gerund"].includes(
         before(all, at)?.tag ?? "",
-      )
+      ) || all[at - 1]?.tag === "preposition" && !isNominal(all[at + 1]))
       ? "noun"
       : undefined,
   // "enclosures lying next to": after a plural, a gerund
@@ -329,7 +329,7 @@ export const tagCorrections: readonly Correct[] = [
   },
   // "tenants report defects", "dentists send us cases", "upload source files"
   ({ token, tag }, at, all) =>
-    tag === "verb" && isThirdPerson(token.lower) && !ALWAYS_VERB.test(token.lower) &&
+    tag === "verb" && isThirdPerson(token.lower) && !plainVerbs.has(token.lower) &&
       followsVerb(all, at)
       ? "noun"
       : undefined,
@@ -451,6 +451,9 @@ export const tagCorrections: readonly Correct[] = [
     const next = after(all, at);
     // "each bearing a number"
     if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
+    if (tag === "past" && all[at - 1]?.token.lower === "each" && /^(?:after|before|by|from|in|at)$/.test(next?.token.lower ?? "")) {
+      return undefined;
+    }
     if (tag === "verb") {
       return next?.tag === "noun" || next?.tag === "verb" ? "noun" : undefined;
     }
@@ -465,7 +468,7 @@ export const tagCorrections: readonly Correct[] = [
     }
     const direct = all[at - 1];
     if (direct?.tag === "adverb" && ["more", "less"].includes(direct.token.lower)) return "noun";
-    if (ALWAYS_VERB.test(token.lower)) return undefined;
+    if (plainVerbs.has(token.lower)) return undefined;
     if (opensNoun(prev) || prev?.tag === "preposition") return "noun";
     if (prev?.tag === "adjective" && direct === prev) return "noun";
     // "subscribe to shows": no infinitive ends in -s.
@@ -566,5 +569,10 @@ export function determinerOrRelative(
   }
   if (token.lower !== "which" && token.lower !== "what") return tag;
   const afterNoun = prev?.tag === "noun" || prev?.token.text === ",";
-  return !afterNoun && next.tag === "noun" && !isThirdPerson(next.token.lower) ? "determiner" : tag;
+  const then = all[at + 2];
+  const asked = then !== undefined &&
+    ["pronoun", "be", "have", "modal", "determiner", "name", "do"].includes(then.tag);
+  return !afterNoun && next.tag === "noun" && (asked || !isThirdPerson(next.token.lower))
+    ? "determiner"
+    : tag;
 }

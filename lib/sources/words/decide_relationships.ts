@@ -60,7 +60,10 @@ function standIn(
   isEntity: (term: string) => boolean,
   holders: ReadonlyMap<string, string>,
 ): Link | Owned {
-  if (fact.kind === "link" && fact.fallback !== undefined && !isEntity(fact.from.term)) {
+  if (
+    fact.kind === "link" && fact.fallback !== undefined &&
+    (!isEntity(fact.from.term) || fact.from.bare && isEntity(fact.fallback.term))
+  ) {
     return { ...fact, from: fact.fallback };
   }
   const whole = (end: LinkEnd): LinkEnd =>

@@ -46,6 +46,8 @@ export interface LinkEnd {
   readonly plural: boolean;
   readonly quantity?: Quantity;
   readonly determiner?: string;
+  /** Stands without an article or a number: "milk". */
+  readonly bare?: boolean;
   /** What it is a fact or a part of: "the driver's answer", "the values of the parameters". */
   readonly whole?: LinkEnd;
 }

@@ -62,8 +62,11 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   }
   // Under a heading, only plain facts are its own.
   const inherited = statement.clause.topic === undefined && statement.inherited === true;
+  // "1. Trials / a) responsible scientist": in the singular, something that each of them has
+  const parts = inherited && statement.nested === true && subject.length > 0 &&
+    topic.every(({ phrase }) => phrase.plural) && subject.every(({ phrase }) => !phrase.plural);
   if (
-    inherited &&
+    inherited && !parts &&
     !subject.every(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")))
   ) {
     return subject.flatMap((one) => mention(statement, one, "topic"));

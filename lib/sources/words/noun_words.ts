@@ -8,10 +8,10 @@ export const noiseNouns: ReadonlySet<string> = set(`
   period while today tomorrow yesterday holiday christmas easter peak rush
   thing something anything way case-in-point fact idea question answer problem issue-of point matter
   kind sort example rest part bit search pair number amount total sum half third quarter percent
-  percentage average maximum minimum majority most range variety series-of order-of place
+  percentage average maximum minimum majority most range  series-of order-of place
   system software app database spreadsheet excel access screen form button page website
   web interface dashboard tool computer phone e-mail email mail call file folder paper post letter-of
-  report overview statistic figure chart list  backup log-file data information detail record
+   overview statistic figure chart list  backup log-file data information detail record
   requirement specification document-of feature functionality scope project-of budget deadline kick-off
   need wish request-of sake purpose reason goal aim order-that help advice support-of regard regards
   thanks attention trouble mess hurry care   risk mind sense hand side end beginning start
@@ -62,6 +62,8 @@ export const plainAdjectives: ReadonlySet<string> = set(`
   additional extra typical initial original approved accepted rejected submitted cancelled confirmed pending
   outstanding unused used spare interested responsible remaining selected chosen upcoming forthcoming related
   associated assigned concerned subsequent preceding eligible willing able likely aforementioned said
+  nearest closest latest newest oldest highest lowest biggest largest smallest cheapest higher lower
+  neighbouring existing opposing participating ongoing incoming outgoing surrounding
   outside inside external internal in-house outer inner
   young adult elderly local foreign international national regional
   so-called following above below such

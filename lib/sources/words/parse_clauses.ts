@@ -80,7 +80,7 @@ function parseSegment(chunks: readonly Folded[]): readonly Clause[] {
   }
   return state.clauses
     .filter(({ subject, verb, arguments: args }) => subject.length > 0 || verb || args.length > 0)
-    .map(({ parent, aside: _, ...clause }) => ({
+    .map(({ parent, aside: _, shared: __, ...clause }) => ({
       ...clause,
       ...(parent && parent.subject.length > 0 ? { outer: parent.subject } : {}),
     }));
@@ -251,13 +251,27 @@ function readPreposition(state: State): void {
   ) {
     push(state, open("main", chunk.word.start));
   }
-  const behind = state.chunks[state.at - 1]?.kind === "noun" ? state.lastNoun : undefined;
+  const before = state.chunks[state.at - 1];
+  // "the cheesemaker responsible for a batch"
+  const adjoined = before?.kind === "adjective" && state.chunks[state.at - 2]?.kind === "noun";
+  const behind = before?.kind === "noun" || adjoined ? state.lastNoun : undefined;
 
   const listing = /^(?:such as|including|like)$/.test(preposition);
   state.at++;
   const { current } = state;
   const place = current.verb ? "verb" : current.subject.length > 0 ? "subject" : "lead";
   const nouns = readList(state, !listing, !listing);
+  const again = state.chunks[state.at];
+  const last = nouns.at(-1);
+  if (
+    nouns.length > 1 && last && current.verb?.form === "finite" && again?.kind === "preposition" &&
+    again.word.lower === preposition && last.phrase.determiner !== undefined
+  ) {
+    // "a flue belongs to one chimney and a chimney to one building"
+    current.arguments.push({ preposition, nouns: nouns.slice(0, -1), place, ...(behind ? { behind } : {}) });
+    push(state, open("main", last.phrase.start, { subject: [last], verb: current.verb }));
+    return;
+  }
   current.arguments.push({ preposition, nouns, place, ...(behind ? { behind } : {}) });
 }
 

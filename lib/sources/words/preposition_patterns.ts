@@ -3,7 +3,7 @@ import type { Fact } from "./fact.ts";
 import { noiseNouns } from "./noun_words.ts";
 import { each, verbText } from "./pattern_words.ts";
 import { groupingVerbs } from "./verb_lists.ts";
-import { link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 
 /** "on each vehicle certain equipment is loaded": where. */
 export function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
@@ -51,13 +51,14 @@ export function readPrepositions(
       ? "group"
       : "oblique";
     facts.push(...nouns.flatMap((noun) => mention(statement, noun, role)));
-    const near = before && (objects.includes(before) || before.phrase.pronoun === "one")
+    const near = before && (objects.includes(before) || before.phrase.pronoun === "one" ||
+        NOMINAL.test(preposition) && isAgent(statement, before))
       ? [before]
       : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;
     if (
       preposition === "with" && near[0]?.term !== undefined && !near[0].speaker &&
-      objects.includes(near[0])
+      (objects.includes(near[0]) || isAgent(statement, near[0]))
     ) {
       facts.push(
         ...each(
@@ -80,10 +81,18 @@ export function readPrepositions(
         preposition,
         fallback: objects.includes(one)
           ? statement.subject.find(({ speaker, term }) => !speaker && term !== undefined)
-          : undefined,
+          : behind(statement, "by").find((agent) => agent !== other && agent.term !== undefined),
       })));
   }
   return facts;
+}
+
+/** Prepositions that bind to the noun before rather than to the verb. */
+const NOMINAL = /^(?:of|from|with|between)$/;
+
+/** "is inspected by a volunteer from the section" */
+function isAgent({ arguments: args }: Statement, reference: Reference): boolean {
+  return args.some(({ preposition, nouns }) => preposition === "by" && nouns.includes(reference));
 }
 
 const GROUPING = /^(?:to|in|into|under|within|among)$/;

@@ -171,6 +171,7 @@ function readStatement(context: ClauseContext): Statement {
     ),
     denied: DENIED.test(passage.text),
     ...(passage.kind === "heading" ? { heading: true } : {}),
+    ...(passage.under?.kind === "item" ? { nested: true } : {}),
     ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text)
       ? { fragment: true }
       : {}),
@@ -188,6 +189,9 @@ function readStatement(context: ClauseContext): Statement {
 function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   // "races we go to: name, town": the races
+  const kept = args.filter(({ preposition }) => /^(?:for|of|about)$/.test(preposition ?? ""))
+    .flatMap(({ nouns }) => nouns);
+  if (verb?.passive && subject[0]?.phrase.pronoun === "following" && kept.length > 0) return kept;
   const spoken = subject.every(({ phrase }) => /^(?:we|i|you|they)$/.test(phrase.pronoun ?? ""));
   const moved = args.filter(({ place, preposition }) => place === "lead" && preposition === undefined)
     .flatMap(({ nouns }) => nouns);

@@ -35,12 +35,15 @@ export function readRecorded(statement: Statement): readonly Fact[] | undefined 
 export function readRecordedOf(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject } = statement;
   if (!passive || !recordVerbs.has(verb ?? "")) return undefined;
-  const owners = behind(statement, "for", "of", "about").filter(({ term }) =>
+  const about = behind(statement, "for", "of", "about").filter(({ term }) =>
     term !== undefined && !noiseNouns.has(term)
   );
-  const others = statement.arguments.filter(({ preposition, place }) =>
+  // "is stored for each visit" against "is written for exactly one patient"
+  const owners = about.filter(({ phrase }) => phrase.quantity === undefined);
+  const others = statement.arguments.filter(({ preposition, place, nouns }) =>
     place === "verb" && preposition !== undefined &&
-    !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition)
+    (nouns.every((one) => about.includes(one) && !owners.includes(one)) ||
+    !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition))
   );
   const facts: Fact[] = subject.flatMap((
     one,

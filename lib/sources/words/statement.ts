@@ -1,5 +1,6 @@
 import type { Argument, Clause } from "./clause.ts";
 import type { Reference } from "./discourse.ts";
+import type { NounPhrase } from "./phrase.ts";
 import type { Fact, LinkEnd, Mention, MentionRole, Owned } from "./fact.ts";
 
 /** An argument whose nouns are known. */
@@ -28,6 +29,8 @@ export interface Statement {
   readonly inherited?: boolean;
   /** Stands in a heading. */
   readonly heading?: boolean;
+  /** Stands in an item under another item. */
+  readonly nested?: boolean;
   /** Words of a text in prose that are no sentence: "Best regards", "No patients in this one". */
   readonly fragment?: boolean;
   /** Speaks of volumes, rates or speed only. */
@@ -54,6 +57,10 @@ export function behind(
     .flatMap(({ nouns }) => nouns);
 }
 
+const isBare = ({ plural, determiner, quantity, owner, pronoun }: NounPhrase) =>
+  !plural && determiner === undefined && quantity === undefined && owner === undefined &&
+  pronoun === undefined;
+
 /** The end of a link that a reference makes. */
 export function endOf(reference: Reference): LinkEnd & { readonly term: string } {
   const { phrase } = reference;
@@ -66,6 +73,7 @@ export function endOf(reference: Reference): LinkEnd & { readonly term: string }
     ...(phrase.quantity ? { quantity: phrase.quantity } : {}),
     ...(phrase.determiner === undefined ? {} : { determiner: phrase.determiner }),
     ...(whole ? { whole: endOf(whole) } : {}),
+    ...(isBare(phrase) ? { bare: true } : {}),
   };
 }
 
@@ -91,8 +99,7 @@ export function mention(
     role: weak,
     each: each && !statement.quantitative,
     plural: phrase.plural,
-    bare: !phrase.plural && phrase.determiner === undefined && phrase.quantity === undefined &&
-      phrase.owner === undefined && phrase.pronoun === undefined,
+    bare: isBare(phrase),
     ...(phrase.quantity ? { quantity: phrase.quantity } : {}),
     passage: statement.passage,
     start: phrase.start,

@@ -31,6 +31,11 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
       /^(?:either|both|neither)$/.test(tagging.token.lower) && next &&
       ["past", "preposition", "to", "verb", "gerund"].includes(next)
     ) tagging.tag = "adverb";
+    // "the following shall be kept"
+    if (
+      tagging.token.lower === "following" && taggings[at - 1]?.token.lower === "the" &&
+      !["noun", "adjective", "name"].includes(taggings[at + 1]?.tag ?? "")
+    ) tagging.tag = "pronoun";
     // "once the couple accepts": no "once a year"
     if (tagging.token.lower === "once" && opensClause(taggings, at)) tagging.tag = "subordinator";
     // "an outside firm"

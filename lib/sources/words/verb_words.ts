@@ -58,9 +58,13 @@ export const nominalGerunds: ReadonlySet<string> = set(`
 /** Forms that are verbs and nothing else. */
 export const plainVerbs: ReadonlySet<string> = set(`
   goes comes becomes gets gives takes makes belongs contains includes consists comprises has does says sees
-  knows keeps receives requires provides refers relates depends applies exists happens follows allows lets
-  sends brings buys sells sits stands uses writes reads teaches learns carries serves employs owns runs pays
-  hires rents borrows lends owes decides chooses accepts rejects assigns creates determines describes defines
-  specifies identifies concerns involves represents manages leads attends joins leaves enters begins ends
-  continues remains stays belongs shows holds gives tells asks wants needs
+  knows keeps receives requires provides refers depends applies exists happens allows lets sends brings buys
+  sells sits stands carries serves employs owns pays hires borrows lends owes decides chooses accepts rejects
+  assigns creates determines describes defines specifies identifies concerns involves represents attends joins
+  enters begins continues remains tells asks wants writes teaches learns
+`);
+
+/** Forms that are verbs where what they act on follows. */
+export const nearlyPlainVerbs: ReadonlySet<string> = set(`
+  uses runs reads shows holds rents leaves ends stays leads needs works relates manages follows
 `);
