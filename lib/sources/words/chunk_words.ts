@@ -44,6 +44,12 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
       ? { next }
       : { chunk: { kind: phrase.kind, word: { ...word, lower: phrase.as ?? word.lower } }, next };
   }
+  // "keeps track of keys"
+  const keeps = before.at(-1);
+  if (
+    word.lower === "track" && words[at + 1]?.lower === "of" && keeps?.kind === "verb" &&
+    keeps.group.verb === "keep"
+  ) return { next: at + 2 };
   if (word.tag === "not") {
     // "not a particular copy", "not to the room": what is denied is left out.
     const skipped = denied(words, at + 1);
@@ -93,15 +99,21 @@ function isTimeAdverbial(
   { name, determiner, quantity }: NounPhrase,
 ): boolean {
   if (name.length !== 1 || !TIME_UNIT.test(name[0]!)) return false;
-  if (!/^(?:an?|all|every|each|that|this|the|any|some)$/.test(determiner ?? "") && !quantity) return false;
+  if (!/^(?:an?|all|every|each|that|this|the|any|some)$/.test(determiner ?? "") && !quantity) {
+    return false;
+  }
   const last = before.at(-1);
   const verb = last?.kind === "verb" ? last.group.verb : undefined;
-  if (last?.kind === "preposition" || verb === "have" || verb === "record" || verb === "be") return false;
+  if (last?.kind === "preposition" || verb === "have" || verb === "record" || verb === "be") {
+    return false;
+  }
   if (last?.kind === "noun" && determiner === "the") return false;
   const follower = words[next];
   if (last === undefined || last.kind === "mark") {
     return /^(?:an?|every|each|that|this|any|some)$/.test(determiner ?? "") &&
-      !["verb", "be", "have", "modal", "mark", "preposition", "genitive"].includes(follower?.tag ?? "mark");
+      !["verb", "be", "have", "modal", "mark", "preposition", "genitive"].includes(
+        follower?.tag ?? "mark",
+      );
   }
   return follower?.lower !== "of" && determiner !== "the" && last.kind !== "and";
 }

@@ -5,7 +5,13 @@ export type Open =
   & {
     -readonly [Key in keyof Clause]: Clause[Key];
   }
-  & { arguments: Argument[]; subject: readonly NounNode[]; parent?: Open; aside?: boolean; shared?: boolean };
+  & {
+    arguments: Argument[];
+    subject: readonly NounNode[];
+    parent?: Open;
+    aside?: boolean;
+    shared?: boolean;
+  };
 
 export interface State {
   readonly chunks: readonly Chunk[];

@@ -23,7 +23,8 @@ const lists: Readonly<Partial<Record<Tag, string>>> = {
     as so before after once therefore however otherwise then else`,
   interjection: `hi hello hey dear thanks please oh ok okay yes sorry regards cheers ps bye hmm well
     sincerely`,
-  adjective: `max min neighbouring neighboring existing remaining following participating visiting ongoing
+  adjective:
+    `max min neighbouring neighboring existing remaining following participating visiting ongoing
     upcoming incoming outgoing corresponding overlapping surrounding accompanying`,
   adverb: `only just also too even still already always usually often sometimes normally currently
     exactly precisely roughly approximately about again ever never very quite rather really

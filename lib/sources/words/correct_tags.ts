@@ -14,7 +14,13 @@ import {
   type Tagging,
   verbSince,
 } from "./tagging.ts";
-import { commonVerbs, nominalGerunds, nearlyPlainVerbs, nounsLikeVerbs, plainVerbs } from "./verb_words.ts";
+import {
+  commonVerbs,
+  nearlyPlainVerbs,
+  nominalGerunds,
+  nounsLikeVerbs,
+  plainVerbs,
+} from "./verb_words.ts";
 import type { Tag } from "./word.ts";
 
 const NO_PARTICIPLE =
@@ -160,7 +166,10 @@ export const tagCorrections: readonly Correct[] = [
       index < at && each.tag === "past" && before(all, index)?.tag === "be"
     );
     const between = all.slice(passive + 1, at - 1);
-    return passive > 0 && !between.some(({ tag }) => ["mark", "relative", "subordinator"].includes(tag))
+    return passive > 0 &&
+        !between.some(({ tag, token }) =>
+          tag === "relative" || tag === "subordinator" || tag === "mark" && token.text !== ","
+        ) && !between.some(({ tag }) => tag === "verb" || tag === "have" || tag === "modal")
       ? "past"
       : undefined;
   },
@@ -209,8 +218,10 @@ export const tagCorrections: readonly Correct[] = [
       : undefined,
   // "enclosures lying next to": after a plural, a gerund
   ({ token, tag }, at, all) =>
-    tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) && !nominalGerunds.has(token.lower) &&
-      all[at - 1]?.tag === "noun" && isThirdPerson(all[at - 1]!.token.lower)
+    tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) &&
+      all[at - 1]?.tag === "noun" && isThirdPerson(all[at - 1]!.token.lower) &&
+      (!nominalGerunds.has(token.lower) ||
+        ["determiner", "possessive"].includes(all[at + 1]?.tag ?? ""))
       ? "gerund"
       : undefined,
   // "the robot compares logs": a singular, a word in -s, and what it acts on
@@ -280,10 +291,15 @@ export const tagCorrections: readonly Correct[] = [
   ({ token, tag }, at, all) => {
     const noun = all[at - 1];
     if (tag !== "verb" || isThirdPerson(token.lower) || noun?.tag !== "noun") return undefined;
+    // "a savings account"
+    if (
+      isThirdPerson(noun.token.lower) &&
+      /^(?:an?|each|every|another)$/.test(before(all, at - 1)?.token.lower ?? "")
+    ) return "noun";
     if (isThirdPerson(noun.token.lower) || COLLECTIVE.test(noun.token.lower)) return undefined;
-    const before = all.slice(0, at - 1);
-    const bound = before.findLastIndex(({ tag }) => tag === "mark" || tag === "subordinator");
-    const open = before.slice(bound + 1);
+    const earlier = all.slice(0, at - 1);
+    const bound = earlier.findLastIndex(({ tag }) => tag === "mark" || tag === "subordinator");
+    const open = earlier.slice(bound + 1);
     // "winners of a category receive"
     if (
       open.some(({ token, tag }, index) =>
@@ -451,7 +467,10 @@ export const tagCorrections: readonly Correct[] = [
     const next = after(all, at);
     // "each bearing a number"
     if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
-    if (tag === "past" && all[at - 1]?.token.lower === "each" && /^(?:after|before|by|from|in|at)$/.test(next?.token.lower ?? "")) {
+    if (
+      tag === "past" && all[at - 1]?.token.lower === "each" &&
+      /^(?:after|before|by|from|in|at)$/.test(next?.token.lower ?? "")
+    ) {
       return undefined;
     }
     if (tag === "verb") {
@@ -535,6 +554,10 @@ export const tagCorrections: readonly Correct[] = [
     if (prev?.tag !== "noun" || !next) return undefined;
     const plural = /[^s]s$/.test(prev.token.lower);
     const third = isThirdPerson(token.lower);
+    // "a savings account"
+    if (plural && /^(?:an?|each|every|another|one)$/.test(before(all, at - 1)?.token.lower ?? "")) {
+      return undefined;
+    }
     if (plural === third || !mayBeVerb) return undefined;
     return [
         "noun",
@@ -568,6 +591,17 @@ export function determinerOrRelative(
     return prev?.tag === "preposition" && next.tag === "noun" ? "determiner" : tag;
   }
   if (token.lower !== "which" && token.lower !== "what") return tag;
+  // "used for which lift", "what load was on the hook"
+  const behind = all[at + 2];
+  const piped = prev?.tag === "preposition" && all[at - 2]?.tag === "noun";
+  if (
+    next.tag === "verb" && !isThirdPerson(next.token.lower) && !piped && prev?.tag !== "noun" &&
+    prev?.token.text !== "," &&
+    (behind === undefined || ["be", "have", "modal", "mark"].includes(behind.tag))
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
   const afterNoun = prev?.tag === "noun" || prev?.token.text === ",";
   const then = all[at + 2];
   const asked = then !== undefined &&

@@ -157,7 +157,13 @@ const UNCOUNTED: ReadonlySet<MentionRole> = new Set(
 );
 
 /** Parts of what others belong to or are sorted by. */
-const GROUPS: ReadonlySet<MentionRole> = new Set(["oblique", "group", "subject", "agent", "patient"]);
+const GROUPS: ReadonlySet<MentionRole> = new Set([
+  "oblique",
+  "group",
+  "subject",
+  "agent",
+  "patient",
+]);
 
 function weigh(evidence: Evidence): Weighed {
   const weights = REASONS.map(({ reason, weigh: of }) => ({ reason, weight: of(evidence) })).filter(

@@ -74,6 +74,8 @@ const SINGULARS: Readonly<Record<string, string>> = {
   "hooves": "hoof",
   "axes": "axis",
   "bases": "base",
+  "basis": "basis",
+  "clothes": "clothes",
   "cookies": "cookie",
   "movies": "movie",
   "ties": "tie",

@@ -8,7 +8,8 @@ import { haveVerbs } from "./verb_lists.ts";
 
 const OF_HAVING = new Set(["consist", "compose", "make"]);
 
-const isOne = ({ phrase }: Reference) => /^(?:an?|one|its|their|his|her)$/.test(phrase.determiner ?? "");
+const isOne = ({ phrase }: Reference) =>
+  /^(?:an?|one|its|their|his|her)$/.test(phrase.determiner ?? "");
 
 /** "a reading consists of the time and the value", "each hotel has rooms" */
 export function readHaving(statement: Statement): readonly Fact[] | undefined {

@@ -1,6 +1,6 @@
 import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
-import { noiseNouns, transparentNouns } from "./noun_words.ts";
+import { isPersonNoun, noiseNouns, transparentNouns } from "./noun_words.ts";
 import { each, lead, place, spoken, terms } from "./pattern_words.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 
@@ -53,11 +53,15 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
   // "a trip is a run of a line in one direction": what kind of thing it is says what it is tied to.
   const [genus] = what;
   if (
-    what.length === 1 && genus!.of.length > 0 && /^(?:an?|one)$/.test(genus!.phrase.determiner ?? "") &&
+    what.length === 1 && genus!.of.length > 0 &&
+    (/^(?:an?|one)$/.test(genus!.phrase.determiner ?? "") || isPersonNoun(word)) &&
     !KIND_NOUNS.has(word) && subjects.length === 1 && subjects[0]!.owner === undefined &&
     subjects[0]!.of.length === 0 && !transparentNouns.has(word)
   ) {
-    const parties = [...terms(genus!.of), ...terms(behind(statement, "in", "on", "at", "by", "to", "for", "with", "between"))];
+    const parties = [
+      ...terms(genus!.of),
+      ...terms(behind(statement, "in", "on", "at", "by", "to", "for", "with", "between")),
+    ];
     return [
       ...subjects.flatMap((one) => mention(statement, one, "subject")),
       ...parties.flatMap((one) => mention(statement, one, "oblique")),

@@ -71,6 +71,27 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   ) {
     return subject.flatMap((one) => mention(statement, one, "topic"));
   }
+  // "there are three kinds of users: readers, editors and administrators"
+  const head = statement.clause.topic?.arguments.flatMap(({ nouns }) => nouns).at(-1);
+  if (
+    head && head.of.length > 0 &&
+    /^(?:kind|type|sort|category)$/.test(head.phrase.name.join(" ")) &&
+    subject.length > 1 && topic[0]?.term !== undefined
+  ) {
+    return [
+      ...topic.flatMap((one) => mention(statement, one, "topic")),
+      ...terms(subject).flatMap((one) => mention(statement, one, "member")),
+      {
+        kind: "kinds",
+        super: topic[0].term,
+        subs: terms(subject).map(({ term }) => term!),
+        total: true,
+        disjoint: true,
+        strong: true,
+        ...place(statement),
+      },
+    ];
+  }
   // "in several editions: hardcover, paperback": examples.
   const examples = statement.clause.topic?.verb !== undefined &&
     topic.every(({ phrase }) => phrase.plural) &&

@@ -14,7 +14,14 @@ import {
 import { isPersonNoun } from "./noun_words.ts";
 import type { Chunk } from "./phrase.ts";
 import { readVerbChunk } from "./read_clause_verb.ts";
-import { clauseBegins, clauseFollows, endOfNode, readList, readNode } from "./read_nodes.ts";
+import {
+  clauseBegins,
+  clauseFollows,
+  endOfNode,
+  isSubjectWithRelative,
+  readList,
+  readNode,
+} from "./read_nodes.ts";
 import { closing, segments } from "./segment_chunks.ts";
 
 /**
@@ -144,6 +151,18 @@ function readNounChunk(state: State): void {
   const before = state.chunks[from - 1];
   const { current, lastNoun } = state;
   const start = startOf(state.chunks[from]!);
+  // "the works they lend are insured"
+  const stands = current.verb === undefined ? current.subject.length === 0 : isJoint(before);
+  if (stands && isSubjectWithRelative(state, from)) {
+    if (current.verb) push(state, open("main", start));
+    const main = state.current;
+    main.subject = [readNode(state)!];
+    const clause = open("relative", startOf(state.chunks[state.at]!), { parent: main });
+    clause.arguments.push({ nouns: main.subject, place: "lead" });
+    push(state, clause);
+    clause.subject = [readNode(state)!];
+    return;
+  }
   // "for every person we accompany, the coordinator looks for a volunteer"
   if (isReducedRelative(state)) {
     const clause = open("relative", start, { parent: current });
@@ -172,7 +191,14 @@ function readNounChunk(state: State): void {
     } else current.arguments.push({ nouns, place: "subject" });
     return;
   }
-  const begins = clauseBegins(state, from, endOfNode(state, from));
+  const end = endOfNode(state, from);
+  // "the mechanic who serviced a bike signs the sheet", "inspects the car or the shop sends photos"
+  const isObject = before?.kind === "verb" && before.group.form === "finite" &&
+    !before.group.passive && !isTold(before.group.verb) &&
+    (current.parent !== undefined && current.parent.verb === undefined &&
+        current.parent.subject.length > 0 ||
+      !finiteAt(state, end) && !finiteAt(state, from + 1));
+  const begins = !isObject && clauseBegins(state, from, end);
   if (begins) {
     // "once the couple accepts an offer it is turned into a contract": no comma, but another clause
     const pronoun = state.chunks[from];
@@ -182,7 +208,10 @@ function readNounChunk(state: State): void {
         each.kind === "verb" && each.group.form === "finite"
       );
     const adjacent = before?.kind === "noun" && !goesOn && lastNoun;
-    const clause = open(adjacent ? "relative" : isJoint(before) || goesOn ? "main" : "complement", start);
+    const clause = open(
+      adjacent ? "relative" : isJoint(before) || goesOn ? "main" : "complement",
+      start,
+    );
     // "the part you need": the noun before is the object.
     if (adjacent) {
       clause.arguments.push({ nouns: [lastNoun], place: "lead" });
@@ -216,6 +245,11 @@ function isReducedRelative({ chunks, at, current, lastNoun }: State): boolean {
   return isFinite(verb) && isMark(comma, ",") && rest.some(isFinite) &&
     lastNoun.phrase.pronoun === undefined;
 }
+
+/** Verbs behind which a clause may follow without "that". */
+const isTold = (verb: string) =>
+  /^(?:say|think|hope|know|believe|see|mean|suppose|expect|ensure|assume|want|wish|feel|guess|find)$/
+    .test(verb);
 
 const isEachChunk = (chunk: Chunk | undefined) =>
   chunk?.kind === "noun" && chunk.phrase.pronoun === "each" && chunk.phrase.name.length === 0;
@@ -265,10 +299,16 @@ function readPreposition(state: State): void {
   const last = nouns.at(-1);
   if (
     nouns.length > 1 && last && current.verb?.form === "finite" && again?.kind === "preposition" &&
-    again.word.lower === preposition && last.phrase.determiner !== undefined
+    again.word.lower === preposition && preposition !== "of" &&
+    (last.phrase.determiner !== undefined || last.phrase.plural) && last.of.length === 0
   ) {
     // "a flue belongs to one chimney and a chimney to one building"
-    current.arguments.push({ preposition, nouns: nouns.slice(0, -1), place, ...(behind ? { behind } : {}) });
+    current.arguments.push({
+      preposition,
+      nouns: nouns.slice(0, -1),
+      place,
+      ...(behind ? { behind } : {}),
+    });
     push(state, open("main", last.phrase.start, { subject: [last], verb: current.verb }));
     return;
   }
@@ -314,7 +354,9 @@ function nearest(node: NounNode, relative: string, aside: boolean): NounNode {
   const inner = node.of.at(-1);
   if (!inner || inner.phrase.pronoun !== undefined) return node;
   const isPerson = ({ phrase }: NounNode) => isPersonNoun(phrase.name.at(-1) ?? "");
-  if (relative === "who" || relative === "whom") return isPerson(inner) || !isPerson(node) ? nearest(inner, relative, aside) : node;
+  if (relative === "who" || relative === "whom") {
+    return isPerson(inner) || !isPerson(node) ? nearest(inner, relative, aside) : node;
+  }
   return aside ? node : nearest(inner, relative, aside);
 }
 

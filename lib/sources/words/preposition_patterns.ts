@@ -8,7 +8,8 @@ import { behind, link, mention, objectsOf, owned, type Statement } from "./state
 /** "on each vehicle certain equipment is loaded": where. */
 export function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
   return args.filter(({ place, preposition }) =>
-    place === "lead" && /^(?:at|in|on|after|during|for|from|into|to|within|with)$/.test(preposition ?? "")
+    place === "lead" &&
+    /^(?:at|in|on|after|during|for|from|into|to|within|with)$/.test(preposition ?? "")
   )
     .flatMap(({ nouns }) => nouns);
 }

@@ -105,7 +105,9 @@ const READINGS: readonly (readonly [RegExp, Read])[] = [
  */
 export function readQuantity(words: readonly Word[], at: number): Quantity | undefined {
   // "a complaint is about one delivery": no estimate
-  if (words[at]?.lower === "about" && words[at - 1]?.tag === "be" && words[at + 1]?.lower === "one") {
+  if (
+    words[at]?.lower === "about" && words[at - 1]?.tag === "be" && words[at + 1]?.lower === "one"
+  ) {
     return undefined;
   }
   const { text, numbers, ends } = numbered(words, at);

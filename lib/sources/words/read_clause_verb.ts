@@ -54,7 +54,10 @@ export function readVerbChunk(state: State): void {
     (before?.kind === "and" || isMark(before, ",") && goesOn(state))
   ) {
     // "written by an author, spoken by a narrator and produced in a studio"
-    push(state, open("participle", group.start, { verb: group, subject: current.subject, shared: true }));
+    push(
+      state,
+      open("participle", group.start, { verb: group, subject: current.subject, shared: true }),
+    );
     return;
   }
   if (before?.kind === "noun" && state.lastNoun) {

@@ -88,7 +88,7 @@ export function readList(
     const comma = isMark(state.chunks[next - 1], ",");
     const or = state.chunks[next - 1]?.kind === "and" &&
       (state.chunks[next - 1] as { word: { lower: string } }).word.lower === "or";
-    if (ends && clauseBegins(state, next, end)) break;
+    if (ends && (clauseBegins(state, next, end) || isSubjectWithRelative(state, next))) break;
     if (!ends && isSubjectBreak(state, next)) break;
     const before = state.lastNoun;
     state.at = next;
@@ -101,7 +101,10 @@ export function readList(
         !finiteAt(state, state.at + 2) ||
       isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "and" &&
         state.chunks[state.at + 2]?.kind === "noun" && !finiteAt(state, state.at + 3);
-    if (ends && comma && nouns.length === 1 && !goesOn && !goesOnBehind(state) && isApposition(last, node)) {
+    if (
+      ends && comma && nouns.length === 1 && !goesOn && !goesOnBehind(state) &&
+      isApposition(last, node)
+    ) {
       nouns.splice(-1, 1, { ...last, apposition: node });
       state.lastNoun = nouns.at(-1)!;
       void before;
@@ -159,6 +162,18 @@ function isElliptic(state: State, at: number): boolean {
   const { pronoun, quantity } = chunk.phrase;
   if (pronoun === "one" && ["per", "for"].includes(behind.word.lower)) return true;
   return quantity !== undefined && behind.word.lower === "per";
+}
+
+/** "the works they lend are insured": a subject, its relative clause without "that", and its verb. */
+export function isSubjectWithRelative({ chunks }: State, at: number): boolean {
+  const [noun, pronoun, verb, next, then] = chunks.slice(at, at + 5);
+  if (noun?.kind !== "noun" || noun.phrase.pronoun !== undefined || pronoun?.kind !== "noun") {
+    return false;
+  }
+  const isFinite = (each: Chunk | undefined) =>
+    each?.kind === "verb" && each.group.form === "finite";
+  return /^(?:we|they|he|she|it|i|you)$/.test(pronoun.phrase.pronoun ?? "") && isFinite(verb) &&
+    (isFinite(next) || next?.kind === "preposition" && isFinite(then));
 }
 
 /** "…, each with a contract": says what those before have. */

@@ -68,7 +68,16 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
       /^\p{Ll}/u.test(passage.text);
     const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
     const read = clauses.map((clause) =>
-      readStatement({ clause, clauses: clauses.length, passage, index, discourse, name, text, inherited })
+      readStatement({
+        clause,
+        clauses: clauses.length,
+        passage,
+        index,
+        discourse,
+        name,
+        text,
+        inherited,
+      })
     );
     if (passage.first) firstSubject = read[0]?.subject.filter(({ term }) => term !== undefined);
     const own = topicOf(passage, clauses, read);
@@ -193,7 +202,9 @@ function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[
     .flatMap(({ nouns }) => nouns);
   if (verb?.passive && subject[0]?.phrase.pronoun === "following" && kept.length > 0) return kept;
   const spoken = subject.every(({ phrase }) => /^(?:we|i|you|they)$/.test(phrase.pronoun ?? ""));
-  const moved = args.filter(({ place, preposition }) => place === "lead" && preposition === undefined)
+  const moved = args.filter(({ place, preposition }) =>
+    place === "lead" && preposition === undefined
+  )
     .flatMap(({ nouns }) => nouns);
   if (verb && spoken && moved.length > 0) return moved;
   return verb && objects.length > 0 ? objects.slice(-1) : subject;

@@ -43,7 +43,7 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   const others = statement.arguments.filter(({ preposition, place, nouns }) =>
     place === "verb" && preposition !== undefined &&
     (nouns.every((one) => about.includes(one) && !owners.includes(one)) ||
-    !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition))
+      !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition))
   );
   const facts: Fact[] = subject.flatMap((
     one,

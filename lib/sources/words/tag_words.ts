@@ -62,7 +62,9 @@ function opensClause(taggings: readonly Tagging[], at: number): boolean {
   const noun = taggings[at + 2]?.token.lower ?? "";
   return next !== undefined &&
     ["determiner", "possessive", "pronoun", "noun"].includes(next.tag) &&
-    !/^(?:second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year)s?$/.test(noun);
+    !/^(?:second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year)s?$/.test(
+      noun,
+    );
 }
 
 function libraryText({ text, lower, kind }: Token): string {

@@ -136,7 +136,6 @@ const TALK = new Set([
   "seem",
   "sound",
   "feel",
-  "decide",
   "cost",
   "mean",
   "matter",

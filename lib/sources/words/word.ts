@@ -52,7 +52,8 @@ export interface Token {
 const TOKEN = new RegExp(
   [
     String.raw`(?<number>\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|[kKM]|bn|%)(?![\p{L}]))?)`,
-    String.raw`(?<abbreviation>(?:e\.g|i\.e|a\.m|p\.m)\.?|(?:max|min|approx|ca|incl|excl|resp|avg|est|vs)\.(?=\s+[\p{Ll}\d]))`,
+    String
+      .raw`(?<abbreviation>(?:e\.g|i\.e|a\.m|p\.m)\.?|(?:max|min|approx|ca|incl|excl|resp|avg|est|vs)\.(?=\s+[\p{Ll}\d]))`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}]+)*)`,
     String.raw`(?<clitic>['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|(?<=\p{L}s)['’](?=\s+\p{L}))`,
     String.raw`(?<mark>[<>]=?|[≤≥]|--+|\.\.\.|\S)`,
