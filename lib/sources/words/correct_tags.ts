@@ -42,7 +42,8 @@ const COLLECTIVE =
 const UNCHANGED = /^(?:put|set|cut|read|let|split|hit|shut|spread|cast|shed)$/;
 
 function opensSentence(all: readonly Tagging[], at: number): boolean {
-  return at === 0 || /^[.!?:;•*(]$/.test(all[at - 1]!.token.text);
+  const first = all[at - 1]?.tag === "adverb" ? at - 1 : at;
+  return first === 0 || /^[.!?:;•*(]$/.test(all[first - 1]!.token.text);
 }
 
 /** Whether a verb before a place has it among its objects. */
@@ -69,6 +70,31 @@ export const tagCorrections: readonly Correct[] = [
       !plainVerbs.has(token.lower) && !nearlyPlainVerbs.has(token.lower)
       ? "noun"
       : undefined,
+  // "supplier, buyer, lines with article"
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    return tag === "verb" && isThirdPerson(token.lower) && !plainVerbs.has(token.lower) &&
+        all[at - 1]?.token.text === "," && all[at - 2]?.tag === "noun" &&
+        (next === undefined || next.tag === "mark" || next.tag === "preposition") && !hasVerb(
+          all.toSpliced(at, 1),
+          at - 1,
+        )
+      ? "noun"
+      : undefined;
+  },
+  // "purchase orders: supplier, buyer"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && opensSentence(all, at) && !isThirdPerson(token.lower) &&
+      all[at + 1]?.tag === "noun" && /^[:(–—-]$/.test(all[at + 2]?.token.text ?? "")
+      ? "noun"
+      : undefined,
+  // "per technician and work order"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.tag === "and" &&
+      all[at - 2]?.tag === "noun" && !isThirdPerson(all[at - 2]!.token.lower) &&
+      all[at - 3]?.tag === "preposition" && all[at + 1]?.tag === "noun"
+      ? "noun"
+      : undefined,
   // "lift maintenance", "load planning": what is done takes an article or a plural.
   ({ token, tag }, at, all) => {
     const next = all[at + 1];
@@ -76,6 +102,23 @@ export const tagCorrections: readonly Correct[] = [
     return tag === "verb" && opensSentence(all, at) && !isThirdPerson(token.lower) &&
         next?.tag === "noun" && !isThirdPerson(next.token.lower) && then?.tag !== "noun" &&
         !COLLECTIVE.test(next.token.lower)
+      ? "noun"
+      : undefined;
+  },
+  // "data sets produced in an experiment are": the verb comes later.
+  ({ token, tag }, at, all) => {
+    if (
+      tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
+      all[at - 1]?.tag !== "noun" || all[at + 1]?.tag !== "past"
+    ) return undefined;
+    const rest = all.slice(at + 2);
+    const end = rest.findIndex(({ tag, token }) =>
+      tag === "relative" || tag === "subordinator" || tag === "and" ||
+      tag === "mark" && token.text !== ","
+    );
+    return (end < 0 ? rest : rest.slice(0, end)).some(({ tag }) =>
+        ["be", "have", "modal", "verb"].includes(tag)
+      )
       ? "noun"
       : undefined;
   },
@@ -213,7 +256,7 @@ export const tagCorrections: readonly Correct[] = [
     tag === "adjective" && NOUNS_TOO.has(token.lower) && all[at + 1]?.tag !== "noun" &&
       (["noun", "adjective", "determiner", "possessive", "number", "gerund"].includes(
         before(all, at)?.tag ?? "",
-      ) || all[at - 1]?.tag === "preposition" && !isNominal(all[at + 1]))
+      ) || all[at - 1]?.tag === "preposition" && !isNominal(all[at + 1]) || isListItem(all, at))
       ? "noun"
       : undefined,
   // "enclosures lying next to": after a plural, a gerund
@@ -487,7 +530,7 @@ export const tagCorrections: readonly Correct[] = [
     }
     const direct = all[at - 1];
     if (direct?.tag === "adverb" && ["more", "less"].includes(direct.token.lower)) return "noun";
-    if (plainVerbs.has(token.lower)) return undefined;
+    if (plainVerbs.has(token.lower) || token.lower === "want") return undefined;
     if (opensNoun(prev) || prev?.tag === "preposition") return "noun";
     if (prev?.tag === "adjective" && direct === prev) return "noun";
     // "subscribe to shows": no infinitive ends in -s.
@@ -606,7 +649,7 @@ export function determinerOrRelative(
   const then = all[at + 2];
   const asked = then !== undefined &&
     ["pronoun", "be", "have", "modal", "determiner", "name", "do"].includes(then.tag);
-  return !afterNoun && next.tag === "noun" && (asked || !isThirdPerson(next.token.lower))
+  return !afterNoun && next.tag === "noun" && (asked && !piped || !isThirdPerson(next.token.lower))
     ? "determiner"
     : tag;
 }

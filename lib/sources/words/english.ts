@@ -110,7 +110,8 @@ export async function loadEnglish(): Promise<English> {
       return words.map((_, at) => whole ? tagged[at]!.tags : new Set<string>());
     },
     infinitive: (verb: string, form: VerbForm) =>
-      own(INFINITIVES, verb) ?? toInfinitive(verb, model, form),
+      own(INFINITIVES, verb) ??
+        (verb.endsWith("sses") ? verb.slice(0, -2) : toInfinitive(verb, model, form)),
     singular(noun: string) {
       const at = noun.lastIndexOf("-");
       const last = noun.slice(at + 1);

@@ -169,6 +169,9 @@ export function readCalled(statement: Statement): readonly Fact[] | undefined {
   if (verb !== "call" && !(passive && verb === "know" && behind(statement, "as").length > 0)) {
     return undefined;
   }
+  // "the educator calls the contacts": on the phone
+  const given = statement.arguments.filter(({ preposition }) => preposition === undefined);
+  if (verb === "call" && !passive && given.length < 2 && !spoken(statement)) return undefined;
   if (objectsOf(statement).some(({ phrase }) => phrase.capital)) return [];
   const names = verb === "call" ? terms(objectsOf(statement)) : terms(behind(statement, "as"));
   if (names.length === 0) return undefined;

@@ -14,7 +14,7 @@ export const noiseNouns: ReadonlySet<string> = set(`
    overview statistic figure chart list  backup log-file data information detail record
   requirement specification document-of feature functionality scope project-of budget deadline kick-off
   need wish request-of sake purpose reason goal aim order-that help advice support-of regard regards
-  thanks attention trouble mess hurry care   risk mind sense hand side end beginning start
+  thanks attention trouble mess hurry care    mind sense hand side end beginning start
   middle front back top bottom inside outside  others other one everybody everyone
   nobody people someone anyone person-in-charge staff-of
   everyone life world country-of abroad home house-of

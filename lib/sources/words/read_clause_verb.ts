@@ -35,7 +35,10 @@ export function readVerbChunk(state: State): void {
         open("main", group.start, { subject: last.nouns, verb: { ...group, form: "finite" } }),
       );
     } else {
-      push(state, open("infinitive", group.start, { subject: current.subject, verb: group }));
+      // "to rate the gardener who came, and to book a visit"
+      let whole = current;
+      while (before?.kind === "and" && whole.kind === "relative" && whole.parent) whole = whole.parent;
+      push(state, open("infinitive", group.start, { subject: whole.subject, verb: group }));
     }
     return;
   }

@@ -71,6 +71,7 @@ export function readList(
   const nouns: NounNode[] = [];
   const first = readNode(state);
   if (first) nouns.push(first);
+  let closed = false;
   for (;;) {
     let next = state.at;
     while (isMark(state.chunks[next], ",") || state.chunks[next]?.kind === "and") next++;
@@ -80,6 +81,9 @@ export function readList(
     const end = endOfNode(state, next);
     if (isElliptic(state, next) || isEachWith(state, next)) break;
     if (behind && nouns.length === 1 && leavesAside(nouns[0]!, chunk)) break;
+    // "per article and location, maximum level": "and" closed the list.
+    if (behind && closed && isMark(state.chunks[next - 1], ",")) break;
+    closed = state.chunks[next - 1]?.kind === "and";
     // "… per order, and the parts": a comma before "and" between two only.
     if (
       behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
@@ -161,7 +165,10 @@ function isElliptic(state: State, at: number): boolean {
   if (chunk?.kind !== "noun" || behind?.kind !== "preposition") return false;
   const { pronoun, quantity } = chunk.phrase;
   if (pronoun === "one" && ["per", "for"].includes(behind.word.lower)) return true;
-  return quantity !== undefined && behind.word.lower === "per";
+  const perBefore = state.chunks.slice(Math.max(0, at - 4), at).some((each) =>
+    each.kind === "preposition" && each.word.lower === "per"
+  );
+  return (quantity !== undefined || perBefore) && behind.word.lower === "per";
 }
 
 /** "the works they lend are insured": a subject, its relative clause without "that", and its verb. */

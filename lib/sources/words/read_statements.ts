@@ -156,7 +156,11 @@ function readStatement(context: ClauseContext): Statement {
         return reference;
       });
       const light = isLight(clause, argument);
-      const moved = clause.kind === "relative" && argument.place === "lead";
+      // "the part that we order", "parts we order from suppliers"
+      const moved = argument.place === "lead" && (clause.kind === "relative" ||
+        argument.preposition === undefined && clause.kind === "main" && clause.verb !== undefined &&
+          subject.every(({ speaker }) => speaker) &&
+          !clause.arguments.some((each) => each.place === "verb" && each.preposition === undefined));
       const before = argument.behind
         ? byNode.get(argument.behind) ?? resolveAgain(argument.behind, subject, toReference)
         : undefined;
@@ -266,9 +270,10 @@ function transparent(reference: Reference): Reference {
   if (/^(?:number|count|quantity|amount)$/.test(head)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
-  if (
-    !SETS.has(head) || isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)
-  ) return reference;
+  if (!SETS.has(head)) return reference;
+  if (isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) {
+    return head === "set" || head === "list" ? { ...reference, term: inner.term, of: [] } : reference;
+  }
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
 }
 

@@ -27,14 +27,20 @@ export function readRecorded(statement: Statement): readonly Fact[] | undefined 
     ...facts,
     ...owners.flatMap((owner) => mention(statement, owner, "owner")),
     ...each(owners, things, (owner, thing) => owned(statement, owner, thing)),
-    ...each(things, behind(statement, "with"), (owner, thing) => owned(statement, owner, thing)),
+    ...withParts(statement).flatMap(({ behind: whole, nouns }) =>
+      each(whole && things.includes(whole) ? [whole] : things, nouns, (owner, thing) =>
+        owned(statement, owner, thing))
+    ),
   ];
 }
 
 /** "for each station the position and the altitude shall be held", "a check-in is stored for each visit" */
 export function readRecordedOf(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject } = statement;
-  if (!passive || !recordVerbs.has(verb ?? "")) return undefined;
+  // "for each of them the insurer and the value are on file"
+  const stands = verb === "be" && objectsOf(statement).length === 0 &&
+    statement.arguments.some(({ place, preposition }) => place === "lead" && preposition === "for");
+  if (!stands && (!passive || !recordVerbs.has(verb ?? ""))) return undefined;
   const about = behind(statement, "for", "of", "about").filter(({ term }) =>
     term !== undefined && !noiseNouns.has(term)
   );
@@ -50,8 +56,13 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   ) => [...mention(statement, one, owners.length > 0 ? "item" : "subject")]);
   facts.push(...owners.flatMap((owner) => mention(statement, owner, "owner")));
   facts.push(...each(owners, subject, (owner, thing) => owned(statement, owner, thing)));
-  const parts = behind(statement, "with", "along with");
-  facts.push(...each(subject, parts, (owner, thing) => owned(statement, owner, thing)));
+  const parts = withParts(statement).flatMap(({ nouns }) => nouns);
+  facts.push(
+    ...withParts(statement).flatMap(({ behind: whole, nouns }) =>
+      each(whole && subject.includes(whole) ? [whole] : subject, nouns, (owner, thing) =>
+        owned(statement, owner, thing))
+    ),
+  );
   facts.push(...parts.flatMap((thing) => mention(statement, thing, "item")));
   facts.push(...readPer(statement, subject, behind(statement, "per")));
   for (const { preposition, nouns } of others) {
@@ -69,6 +80,10 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   }
   return facts;
 }
+
+/** "the medicines with their dosage" */
+const withParts = ({ arguments: args }: Statement) =>
+  args.filter(({ preposition }) => preposition === "with" || preposition === "along with");
 
 /** "a rate is kept per room type and season": what joins two things is a thing itself. */
 export function readPer(

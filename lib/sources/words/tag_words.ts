@@ -41,7 +41,7 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     // "an outside firm"
     if (
       /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
-      taggings[at - 1]?.tag === "determiner"
+      ["determiner", "preposition"].includes(taggings[at - 1]?.tag ?? "")
     ) tagging.tag = "adjective";
     // "my own collections", "a fee of their own"
     if (
