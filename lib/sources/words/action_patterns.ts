@@ -52,6 +52,16 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
   if (who.length === 0 && statement.arguments.length === 0) return undefined;
   // "materials are bought from suppliers, but lead and tin": nothing is taken by a passive.
   const objects = statement.passive && !datives.has(verb) ? [] : objectsOf(statement);
+  // "topics form a tree"
+  if (
+    /^(?:form|make|build|compose|constitute)$/.test(verb) &&
+    objects.some(({ phrase }) => /^(?:tree|hierarchy|taxonomy)$/.test(phrase.name.at(-1) ?? ""))
+  ) {
+    return who.flatMap((one) => [
+      ...mention(statement, one, "subject"),
+      ...link(statement, one, one, { verb: "is under", by: "verb" }),
+    ]);
+  }
   const titled = topic && subject.length > 0 ? titleLinks(statement) : [];
   const unique = statement.adjective === "unique" && statement.outer
     ? behind(statement, "per", "within", "in")

@@ -183,6 +183,39 @@ export const tagCorrections: readonly Correct[] = [
       all[at + 1]?.tag === "noun"
       ? "noun"
       : undefined,
+  // "maintain contract templates"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.tag === "verb" &&
+      all[at + 1]?.tag === "noun" && !/^(?:help|let|make|go|come|want)s?$/.test(all[at - 1]!.token.lower)
+      ? "noun"
+      : undefined,
+  // "belongs to a breed, wears two tags"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    return tag === "noun" && mayBeVerb && isThirdPerson(token.lower) &&
+        (prev?.token.text === "," || prev?.tag === "and") &&
+        next !== undefined && ["determiner", "number", "possessive"].includes(next.tag) &&
+        !/^(?:each|both|all)$/.test(next.token.lower) &&
+        all.slice(0, at).some((each) =>
+          each.tag === "verb" && isThirdPerson(each.token.lower) || /^(?:is|has|was)$/.test(each.token.lower)
+        )
+      ? "verb"
+      : undefined;
+  },
+  // "three judges award marks for six traits"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const noun = all[at - 1];
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) || noun?.tag !== "noun" ||
+      !isThirdPerson(noun.token.lower) || NOT_PLURAL.test(noun.token.lower) ||
+      next?.tag !== "verb" || !isThirdPerson(next.token.lower) || plainVerbs.has(next.token.lower) ||
+      verbSince(all, at)
+    ) return undefined;
+    next.tag = "noun";
+    return "verb";
+  },
   // "rangers patrol trails and report damage"
   ({ token, tag }, at, all) => {
     const next = all[at + 1];

@@ -28,7 +28,12 @@ export function linkClauses(
     const before = statements[index - 1]?.statement;
     if (!before || before.passage !== statement.passage || statement.quantitative) return [];
     const context = { statement, before, isEntity };
-    return [...existing(context), ...coming(context), ...asked(statements, index)];
+    return [
+      ...existing(context),
+      ...coming(context),
+      ...noted(context),
+      ...asked(statements, index),
+    ];
   });
 }
 
@@ -45,6 +50,17 @@ function existing({ statement, before, isEntity }: Neighbours): readonly Fact[] 
   const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
   if (!owner) return [];
   return objectsOf(statement).flatMap((thing) => owned(statement, owner, thing));
+}
+
+/** "lost children are a matter of their own; we note the parent who came" */
+function noted({ statement, before, isEntity }: Neighbours): readonly Fact[] {
+  const { verb, passive, clause } = statement;
+  if (passive || !recordVerbs.has(verb ?? "") || clause.kind !== "main" || !statement.subject.every((one) => one.speaker)) {
+    return [];
+  }
+  if (statement.arguments.some(({ preposition }) => preposition !== undefined)) return [];
+  const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
+  return owner ? objectsOf(statement).flatMap((thing) => owned(statement, owner, thing)) : [];
 }
 
 /** "when a bus breaks down, an incident is opened" */
@@ -71,8 +87,13 @@ function coming({ statement, before, isEntity }: Neighbours): readonly Fact[] {
 /** "we note the date and which technician comes along": the technician is noted too. */
 function asked(statements: readonly StatementFacts[], index: number): readonly Fact[] {
   const { statement } = statements[index]!;
-  const [thing] = statement.subject;
-  if (!/^(?:which|what)$/.test(thing?.phrase.determiner ?? "")) return [];
+  const thing = [...statement.subject, ...statement.arguments.flatMap(({ nouns }) => nouns)].find((
+    { phrase },
+  ) => /^(?:which|what)$/.test(phrase.determiner ?? ""));
+  if (!thing) return [];
+  if (statement.topic && statement.topic.every(({ phrase }) => phrase.name.length > 0)) {
+    return statement.topic.flatMap((owner) => owned(statement, owner, thing));
+  }
   for (let at = index - 1; at >= 0; at--) {
     const { statement: earlier } = statements[at]!;
     if (earlier.passage !== statement.passage) return [];
@@ -80,7 +101,7 @@ function asked(statements: readonly StatementFacts[], index: number): readonly F
     const owners = earlier.arguments.filter(({ preposition }) =>
       /^(?:for|of|about)$/.test(preposition ?? "")
     ).flatMap(({ nouns }) => nouns);
-    return owners.flatMap((owner) => owned(statement, owner, thing!));
+    return owners.flatMap((owner) => owned(statement, owner, thing));
   }
   return [];
 }

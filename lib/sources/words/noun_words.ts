@@ -2,6 +2,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 
 /** Nouns that name no thing to keep data about: time, talk, software, abstractions. */
 export const noiseNouns: ReadonlySet<string> = set(`
+  removal completion execution cancellation handling processing renewal preparation
   law year month week day hour minute second time date morning afternoon evening night weekend weekday monday
   tuesday wednesday thursday friday saturday sunday january february march april may june july august
   september october november december spring summer autumn winter century decade noon midnight moment

@@ -180,6 +180,17 @@ function readNounChunk(state: State): void {
     state.current.subject = readList(state, true);
     return;
   }
+  // "the text, the date from which it is valid and the lawyer who approved it shall be stored"
+  if (
+    current.kind === "relative" && current.verb && before?.kind === "and" &&
+    current.parent?.verb === undefined && (current.parent?.subject.length ?? 0) > 0 &&
+    isFull(current) && !finiteAt(state, endOfNode(state, from))
+  ) {
+    const { parent } = current;
+    parent!.subject = [...parent!.subject, ...readList(state, true)];
+    state.current = parent!;
+    return;
+  }
   if (current.verb === undefined) {
     const nouns = readList(state);
     if (current.subject.length === 0) current.subject = nouns;
@@ -214,7 +225,7 @@ function readNounChunk(state: State): void {
     );
     // "the part you need": the noun before is the object.
     if (adjacent) {
-      clause.arguments.push({ nouns: [lastNoun], place: "lead" });
+      clause.arguments.push({ nouns: [nearest(lastNoun, "that", false)], place: "lead" });
       clause.parent = current;
     }
     push(state, clause);
@@ -257,8 +268,8 @@ const isEachChunk = (chunk: Chunk | undefined) =>
 const isEach = (nouns: readonly NounNode[]) =>
   nouns.length === 1 && nouns[0]!.phrase.pronoun === "each";
 
-const isFull = ({ verb, arguments: args }: Open) =>
-  verb?.passive === true ||
+const isFull = ({ verb, adjective, arguments: args }: Open) =>
+  verb?.passive === true || adjective !== undefined ||
   args.some(({ preposition, place }) => preposition === undefined && place === "verb");
 
 function readPreposition(state: State): void {

@@ -81,6 +81,11 @@ export function readList(
     const end = endOfNode(state, next);
     if (isElliptic(state, next) || isEachWith(state, next)) break;
     if (behind && nouns.length === 1 && leavesAside(nouns[0]!, chunk)) break;
+    // "has an owner in a department and one or more signatories"
+    if (
+      behind && nouns.length === 1 && chunk.phrase.quantity !== undefined &&
+      first?.phrase.quantity === undefined && state.current.verb?.verb === "have"
+    ) break;
     // "per article and location, maximum level": "and" closed the list.
     if (behind && closed && isMark(state.chunks[next - 1], ",")) break;
     closed = state.chunks[next - 1]?.kind === "and";

@@ -65,7 +65,9 @@ export function readNoun(
     next++;
   }
   const first = next;
-  while (words[next] && NOUN_LIKE.has(words[next]!.tag)) next++;
+  while (words[next] && NOUN_LIKE.has(words[next]!.tag) && !(next > first && isLater(words, next))) {
+    next++;
+  }
   if (next === first) {
     // "each", "another", "several", "both" standing alone
     const alone = words[at]!;
@@ -112,6 +114,11 @@ export function readNoun(
   }
   return { phrase, next };
 }
+
+/** "shifts weeks ahead": when, and no part of the name */
+const isLater = (words: readonly Word[], at: number) =>
+  /^(?:seconds|minutes|hours|days|weeks|months|years)$/.test(words[at]!.lower) &&
+  /^(?:ahead|before|after|later|earlier|ago)$/.test(words[at + 1]?.lower ?? "");
 
 const singularModifier = (lemma: string, lower: string) => lower.endsWith("ss") ? lower : lemma;
 

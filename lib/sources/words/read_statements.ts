@@ -2,6 +2,7 @@ import { chunkWords } from "./chunk_words.ts";
 import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
 import type { English } from "./english.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import { type NameTerm, nameTerms } from "./name_terms.ts";
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
@@ -279,7 +280,7 @@ function transparent(reference: Reference): Reference {
 
 const GENERIC = /^(?:person|people|someone|somebody|body|institution|thing|object|place)$/;
 const COMPOSED = new Set(
-  "date place time country year month length rate cost mode method degree proof cause port point unit level state name"
+  "date place time country year month length rate cost mode method degree proof cause port point unit level state name power bill proof letter certificate"
     .split(" "),
 );
 const SETS = new Set(
@@ -330,7 +331,12 @@ function bracketStatements(
       const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
       // "(three to four children)"
       const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
-      const lists = clause.verb === undefined && (attributes.length * 2 > facts.length || counted);
+      // "(fault, technician, parts used)": where one is a fact or a person, all are parts.
+      const parts = facts.length > 1 && !isPersonNoun(noun.phrase.name.at(-1) ?? "") &&
+        facts.some(({ term, phrase }) =>
+          isAttributeNoun(term?.split(" ") ?? []) || isPersonNoun(phrase.name.at(-1) ?? "")
+        ) && !facts.some(({ node }) => node.or);
+      const lists = clause.verb === undefined && (attributes.length * 2 > facts.length || counted || parts);
       return {
         clause,
         passive: clause.verb?.passive ?? false,
