@@ -59,7 +59,10 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
   ) {
     return who.flatMap((one) => [
       ...mention(statement, one, "subject"),
-      ...link(statement, one, one, { verb: "is under", by: "verb" }),
+      ...link(statement, one, { ...one, phrase: { ...one.phrase, plural: false } }, {
+        verb: "is under",
+        by: "verb",
+      }),
     ]);
   }
   const titled = topic && subject.length > 0 ? titleLinks(statement) : [];
@@ -98,15 +101,14 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
       )
       : []),
     ...where.flatMap((one) => mention(statement, one, "oblique")),
-    ...each(
-      who,
-      where,
-      (from, to) =>
-        link(statement, from, to, {
-          verb: verbText(statement, "in"),
-          by: "preposition",
-          preposition: "in",
-        }),
+    ...statement.arguments.filter(({ nouns }) => nouns.some((one) => where.includes(one))).flatMap(
+      ({ preposition = "in", nouns }) =>
+        each(who, nouns, (from, to) =>
+          link(statement, from, to, {
+            verb: verbText(statement, preposition),
+            by: "preposition",
+            preposition,
+          })),
     ),
     ...each(topic ?? [], facts, (owner, thing) => owned(statement, owner, thing, { by: "list" })),
     ...each(

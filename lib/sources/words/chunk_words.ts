@@ -12,11 +12,37 @@ export function chunkWords(words: readonly Word[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let at = 0;
   while (at < words.length) {
+    const optional = optionalRemark(words, at, chunks.at(-1));
+    if (optional) {
+      chunks.splice(-1, 1, optional.chunk);
+      at = optional.next;
+      continue;
+    }
     const read = readChunk(words, at, chunks);
     if (read.chunk) chunks.push(read.chunk);
     at = Math.max(read.next, at + 1);
   }
   return chunks;
+}
+
+const OPTIONAL =
+  /^(?:optional|optionally|nullable|if (?:any|known|available|applicable|given|needed)|where (?:known|available|applicable)|(?:may|can) be (?:empty|missing)|not always known)$/;
+
+/** "phone (optional)": a remark on the noun before it. */
+function optionalRemark(
+  words: readonly Word[],
+  at: number,
+  last: Chunk | undefined,
+): { readonly chunk: Chunk; readonly next: number } | undefined {
+  if (words[at]?.text !== "(" || last?.kind !== "noun") return undefined;
+  const close = words.findIndex(({ text }, index) => index > at && text === ")");
+  const remark = words.slice(at + 1, close).map(({ lower }) => lower).join(" ");
+  if (close < 0 || !OPTIONAL.test(remark)) return undefined;
+  const { phrase } = last;
+  return {
+    chunk: { kind: "noun", phrase: { ...phrase, adjectives: ["optional", ...phrase.adjectives] } },
+    next: close + 1,
+  };
 }
 
 interface Read<T> {

@@ -19,6 +19,8 @@ export interface State {
   readonly clauses: Open[];
   current: Open;
   lastNoun: NounNode | undefined;
+  /** "each" was read before a preposition. */
+  each?: boolean;
 }
 
 export type Folded = Chunk & { readonly brackets?: readonly Clause[] };

@@ -64,12 +64,18 @@ const DITRANSITIVE =
 /** What the neighbours of a word say of it, in the order in which it is asked. */
 export const tagCorrections: readonly Correct[] = [
   ({ token, tag }) => tag === "noun" && plainVerbs.has(token.lower) ? "verb" : undefined,
-  // "Cooks publish recipes", "lifts to races": no sentence opens with a verb in -s, but for "Includes …".
-  ({ token, tag }, at, all) =>
-    tag === "verb" && opensSentence(all, at) && isThirdPerson(token.lower) &&
-      !plainVerbs.has(token.lower) && !nearlyPlainVerbs.has(token.lower)
+  // "Cooks publish recipes", "lifts to races": no sentence opens with a verb in -s, but for "Includes …"
+  // and, in a list of what a thing does, "places orders".
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    const acts = next !== undefined &&
+      (["determiner", "possessive"].includes(next.tag) ||
+        next.tag === "noun" && isThirdPerson(next.token.lower));
+    return tag === "verb" && opensSentence(all, at) && isThirdPerson(token.lower) && !acts &&
+        !plainVerbs.has(token.lower) && !nearlyPlainVerbs.has(token.lower)
       ? "noun"
-      : undefined,
+      : undefined;
+  },
   // "supplier, buyer, lines with article"
   ({ token, tag }, at, all) => {
     const next = all[at + 1];
@@ -183,10 +189,17 @@ export const tagCorrections: readonly Correct[] = [
       all[at + 1]?.tag === "noun"
       ? "noun"
       : undefined,
+  // "takes part in a trial"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && /^(?:part|place|care|note)$/.test(token.lower) &&
+      /^tak(?:es?|ing|en)$|^took$/.test(all[at - 1]?.token.lower ?? "")
+      ? "noun"
+      : undefined,
   // "maintain contract templates"
   ({ token, tag }, at, all) =>
     tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.tag === "verb" &&
-      all[at + 1]?.tag === "noun" && !/^(?:help|let|make|go|come|want)s?$/.test(all[at - 1]!.token.lower)
+      all[at + 1]?.tag === "noun" &&
+      !/^(?:help|let|make|go|come|want)s?$/.test(all[at - 1]!.token.lower)
       ? "noun"
       : undefined,
   // "belongs to a breed, wears two tags"
@@ -198,7 +211,8 @@ export const tagCorrections: readonly Correct[] = [
         next !== undefined && ["determiner", "number", "possessive"].includes(next.tag) &&
         !/^(?:each|both|all)$/.test(next.token.lower) &&
         all.slice(0, at).some((each) =>
-          each.tag === "verb" && isThirdPerson(each.token.lower) || /^(?:is|has|was)$/.test(each.token.lower)
+          each.tag === "verb" && isThirdPerson(each.token.lower) ||
+          /^(?:is|has|was)$/.test(each.token.lower)
         )
       ? "verb"
       : undefined;
@@ -210,7 +224,8 @@ export const tagCorrections: readonly Correct[] = [
     if (
       tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) || noun?.tag !== "noun" ||
       !isThirdPerson(noun.token.lower) || NOT_PLURAL.test(noun.token.lower) ||
-      next?.tag !== "verb" || !isThirdPerson(next.token.lower) || plainVerbs.has(next.token.lower) ||
+      next?.tag !== "verb" || !isThirdPerson(next.token.lower) ||
+      plainVerbs.has(next.token.lower) ||
       verbSince(all, at)
     ) return undefined;
     next.tag = "noun";

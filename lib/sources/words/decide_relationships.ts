@@ -160,7 +160,10 @@ function tie(facts: readonly (Link | Owned)[]): Tie {
 /** How many of the tie's first and second end a fact speaks of. */
 function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
   const [a, b] = endsOf(fact);
-  const counted = said(b);
+  // "the crew cleans every filter": all of them
+  const every = fact.kind === "link" && fact.by === "verb" &&
+    /^(?:each|every|all)$/.test(b.determiner ?? "");
+  const counted: Count = every ? { min: 0, max: "*", said: true } : said(b);
   const may = fact.kind === "owned"
     ? fact.optional
     : /^(?:may|can|could|might)$/.test(fact.modal ?? "");
@@ -171,7 +174,8 @@ function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
 
 function said({ quantity, plural, determiner }: LinkEnd): Count {
   if (quantity && quantity.count === undefined) {
-    return { min: quantity.min, max: quantity.max, said: true };
+    const { min, max } = quantity;
+    return { min, max, said: true, ...(min === 0 && max === 1 ? { optional: true } : {}) };
   }
   if (quantity?.count !== undefined) {
     return quantity.count === 1 ? { min: 1, max: 1, said: true } : { min: 0, max: "*", said: true };

@@ -147,7 +147,9 @@ function antecedent(
     ) return subject;
     if (rule.subjectFirst && owning?.term !== undefined && fits(owning)) return owning;
     // "the yard, which sends an estimate before it starts": the subject of the clause before
-    if (rule.subjectFirst && asSubject && own && own !== subject && fits(own) && !isBarred(own.term)) {
+    if (
+      rule.subjectFirst && asSubject && own && own !== subject && fits(own) && !isBarred(own.term)
+    ) {
       return own;
     }
     const found = near.findLast((each) =>

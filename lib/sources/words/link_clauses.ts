@@ -55,7 +55,10 @@ function existing({ statement, before, isEntity }: Neighbours): readonly Fact[] 
 /** "lost children are a matter of their own; we note the parent who came" */
 function noted({ statement, before, isEntity }: Neighbours): readonly Fact[] {
   const { verb, passive, clause } = statement;
-  if (passive || !recordVerbs.has(verb ?? "") || clause.kind !== "main" || !statement.subject.every((one) => one.speaker)) {
+  if (
+    passive || !recordVerbs.has(verb ?? "") || clause.kind !== "main" ||
+    !statement.subject.every((one) => one.speaker)
+  ) {
     return [];
   }
   if (statement.arguments.some(({ preposition }) => preposition !== undefined)) return [];

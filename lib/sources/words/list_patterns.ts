@@ -66,7 +66,7 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   const parts = inherited && statement.nested === true && subject.length > 0 &&
     topic.every(({ phrase }) => phrase.plural) && subject.every(({ phrase }) => !phrase.plural);
   if (
-    inherited && !parts &&
+    inherited && !parts && statement.facts !== true &&
     !subject.every(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")))
   ) {
     return subject.flatMap((one) => mention(statement, one, "topic"));

@@ -146,6 +146,7 @@ function readNounChunk(state: State): void {
         /^(?:with|of|for|in|on|at|from|to|by)$/.test(follower.word.lower))
   ) {
     state.at++;
+    state.each = true;
     return;
   }
   const before = state.chunks[from - 1];
@@ -298,6 +299,8 @@ function readPreposition(state: State): void {
   }
   const before = state.chunks[state.at - 1];
   // "the cheesemaker responsible for a batch"
+  const own = state.each === true ? { each: true } : {};
+  state.each = false;
   const adjoined = before?.kind === "adjective" && state.chunks[state.at - 2]?.kind === "noun";
   const behind = before?.kind === "noun" || adjoined ? state.lastNoun : undefined;
 
@@ -323,7 +326,7 @@ function readPreposition(state: State): void {
     push(state, open("main", last.phrase.start, { subject: [last], verb: current.verb }));
     return;
   }
-  current.arguments.push({ preposition, nouns, place, ...(behind ? { behind } : {}) });
+  current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
 }
 
 function readRelative(state: State): void {

@@ -40,7 +40,7 @@ export function readPrepositions(
 ): readonly Fact[] {
   const facts: Fact[] = [];
   const objects = objectsOf(statement);
-  for (const { preposition, nouns, place, behind: before } of statement.arguments) {
+  for (const { preposition, nouns, place, each: own, behind: before } of statement.arguments) {
     if (
       preposition === undefined || place !== "verb" ||
       SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
@@ -52,14 +52,15 @@ export function readPrepositions(
       ? "group"
       : "oblique";
     facts.push(...nouns.flatMap((noun) => mention(statement, noun, role)));
-    const near = before && (objects.includes(before) || before.phrase.pronoun === "one" ||
-        NOMINAL.test(preposition) && isAgent(statement, before))
-      ? [before]
-      : heads;
+    const near =
+      before && (own === true || objects.includes(before) || before.phrase.pronoun === "one" ||
+          NOMINAL.test(preposition) && isAgent(statement, before))
+        ? [before]
+        : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;
     if (
       preposition === "with" && near[0]?.term !== undefined && !near[0].speaker &&
-      (objects.includes(near[0]) || isAgent(statement, near[0]))
+      (own === true || objects.includes(near[0]) || isAgent(statement, near[0]))
     ) {
       facts.push(
         ...each(

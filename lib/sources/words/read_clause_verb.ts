@@ -37,7 +37,9 @@ export function readVerbChunk(state: State): void {
     } else {
       // "to rate the gardener who came, and to book a visit"
       let whole = current;
-      while (before?.kind === "and" && whole.kind === "relative" && whole.parent) whole = whole.parent;
+      while (before?.kind === "and" && whole.kind === "relative" && whole.parent) {
+        whole = whole.parent;
+      }
       push(state, open("infinitive", group.start, { subject: whole.subject, verb: group }));
     }
     return;

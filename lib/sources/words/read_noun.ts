@@ -65,7 +65,9 @@ export function readNoun(
     next++;
   }
   const first = next;
-  while (words[next] && NOUN_LIKE.has(words[next]!.tag) && !(next > first && isLater(words, next))) {
+  while (
+    words[next] && NOUN_LIKE.has(words[next]!.tag) && !(next > first && isLater(words, next))
+  ) {
     next++;
   }
   if (next === first) {

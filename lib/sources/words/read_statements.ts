@@ -146,6 +146,9 @@ function readStatement(context: ClauseContext): Statement {
     for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
   }
   discourse.barred = new Set(subject.flatMap(({ term }) => term ?? []));
+  const light = clause.arguments.find((argument) => isLight(clause, argument))?.nouns[0]?.phrase
+    .name
+    .at(-1);
   const byNode = new Map<NounNode, Reference>();
   const args = clause.arguments
     .filter((argument) => !isRoleOfSpeaker(argument))
@@ -156,19 +159,21 @@ function readStatement(context: ClauseContext): Statement {
         remember(discourse, reference);
         return reference;
       });
-      const light = isLight(clause, argument);
       // "the part that we order", "parts we order from suppliers"
       const moved = argument.place === "lead" && (clause.kind === "relative" ||
         argument.preposition === undefined && clause.kind === "main" && clause.verb !== undefined &&
           subject.every(({ speaker }) => speaker) &&
-          !clause.arguments.some((each) => each.place === "verb" && each.preposition === undefined));
+          !clause.arguments.some((each) =>
+            each.place === "verb" && each.preposition === undefined
+          ));
       const before = argument.behind
         ? byNode.get(argument.behind) ?? resolveAgain(argument.behind, subject, toReference)
         : undefined;
       return {
-        nouns: light ? [] : nouns,
+        nouns: isLight(clause, argument) ? [] : nouns,
         place: moved ? "verb" : argument.place,
         ...(argument.preposition === undefined ? {} : { preposition: argument.preposition }),
+        ...(argument.each ? { each: true } : {}),
         ...(before ? { behind: before } : {}),
       };
     });
@@ -186,11 +191,14 @@ function readStatement(context: ClauseContext): Statement {
     denied: DENIED.test(passage.text),
     ...(passage.kind === "heading" ? { heading: true } : {}),
     ...(passage.under?.kind === "item" ? { nested: true } : {}),
+    ...(passage.facts ? { facts: true } : {}),
+    ...(passage.optional ? { optional: true } : {}),
     ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text)
       ? { fragment: true }
       : {}),
     passage: index,
     ...(clause.verb ? { verb: clause.verb.verb } : {}),
+    ...(light === undefined ? {} : { light }),
     ...(clause.verb?.modal === undefined ? {} : { modal: clause.verb.modal }),
     ...(clause.adjective === undefined ? {} : { adjective: clause.adjective }),
     ...(outer ? { outer } : {}),
@@ -273,7 +281,9 @@ function transparent(reference: Reference): Reference {
   }
   if (!SETS.has(head)) return reference;
   if (isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) {
-    return head === "set" || head === "list" ? { ...reference, term: inner.term, of: [] } : reference;
+    return head === "set" || head === "list"
+      ? { ...reference, term: inner.term, of: [] }
+      : reference;
   }
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
 }
@@ -336,7 +346,8 @@ function bracketStatements(
         facts.some(({ term, phrase }) =>
           isAttributeNoun(term?.split(" ") ?? []) || isPersonNoun(phrase.name.at(-1) ?? "")
         ) && !facts.some(({ node }) => node.or);
-      const lists = clause.verb === undefined && (attributes.length * 2 > facts.length || counted || parts);
+      const lists = clause.verb === undefined &&
+        (attributes.length * 2 > facts.length || counted || parts);
       return {
         clause,
         passive: clause.verb?.passive ?? false,

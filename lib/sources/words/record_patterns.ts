@@ -28,8 +28,11 @@ export function readRecorded(statement: Statement): readonly Fact[] | undefined 
     ...owners.flatMap((owner) => mention(statement, owner, "owner")),
     ...each(owners, things, (owner, thing) => owned(statement, owner, thing)),
     ...withParts(statement).flatMap(({ behind: whole, nouns }) =>
-      each(whole && things.includes(whole) ? [whole] : things, nouns, (owner, thing) =>
-        owned(statement, owner, thing))
+      each(
+        whole && things.includes(whole) ? [whole] : things,
+        nouns,
+        (owner, thing) => owned(statement, owner, thing),
+      )
     ),
   ];
 }
@@ -59,8 +62,11 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   const parts = withParts(statement).flatMap(({ nouns }) => nouns);
   facts.push(
     ...withParts(statement).flatMap(({ behind: whole, nouns }) =>
-      each(whole && subject.includes(whole) ? [whole] : subject, nouns, (owner, thing) =>
-        owned(statement, owner, thing))
+      each(
+        whole && subject.includes(whole) ? [whole] : subject,
+        nouns,
+        (owner, thing) => owned(statement, owner, thing),
+      )
     ),
   );
   facts.push(...parts.flatMap((thing) => mention(statement, thing, "item")));

@@ -7,6 +7,7 @@ import type { Fact, LinkEnd, Mention, MentionRole, Owned } from "./fact.ts";
 export interface ResolvedArgument {
   readonly preposition?: string;
   readonly place: Argument["place"];
+  readonly each?: boolean;
   readonly nouns: readonly Reference[];
   readonly behind?: Reference;
 }
@@ -15,6 +16,8 @@ export interface ResolvedArgument {
 export interface Statement {
   readonly clause: Clause;
   readonly verb?: string;
+  /** The noun that goes with a verb that says little: "part" in "takes part in". */
+  readonly light?: string;
   readonly passive: boolean;
   readonly negated: boolean;
   readonly modal?: string;
@@ -29,6 +32,10 @@ export interface Statement {
   readonly inherited?: boolean;
   /** Stands in a heading. */
   readonly heading?: boolean;
+  /** Stands in a cell of a table that lists facts. */
+  readonly facts?: boolean;
+  /** The table says that these facts may be missing. */
+  readonly optional?: boolean;
   /** Stands in an item under another item. */
   readonly nested?: boolean;
   /** Words of a text in prose that are no sentence: "Best regards", "No patients in this one". */
@@ -158,7 +165,8 @@ export function owned(
     thing: endOf(thing),
     verb: words.verb ?? "has",
     by: words.by ?? "have",
-    optional: /^(?:may|can|could|might)$/.test(statement.modal ?? "") ||
+    optional: statement.optional === true ||
+      /^(?:may|can|could|might)$/.test(statement.modal ?? "") ||
       /\boptional/.test(thing.phrase.adjectives.join(" ")),
     identifies: words.identifies ?? false,
     ...place(statement),
