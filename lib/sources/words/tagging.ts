@@ -106,3 +106,11 @@ export function hasVerb(all: readonly Tagging[], at: number): boolean {
 function isBreak({ token, tag }: Tagging): boolean {
   return tag === "mark" && BREAKS.test(token.text) || tag === "relative" || tag === "subordinator";
 }
+
+export const COLLECTIVE =
+  /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
+
+export function opensSentence(all: readonly Tagging[], at: number): boolean {
+  const first = all[at - 1]?.tag === "adverb" ? at - 1 : at;
+  return first === 0 || /^[.!?:;•*(]$/.test(all[first - 1]!.token.text);
+}
