@@ -52,7 +52,7 @@ interface Read<T> {
 
 /** "one of whom", "all of which": those meant, or some of them. */
 const OF_WHOM =
-  /^(?:one|two|three|each|all|some|many|most|both|none|any|several) of (?:whom|which)\b/;
+  /^(?:one|two|three|each|every one|all|some|many|most|both|none|any|several) of (?:whom|which)\b/;
 
 function readChunk(words: readonly Word[], at: number, before: readonly Chunk[]): Read<Chunk> {
   const word = words[at]!;
@@ -61,7 +61,8 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     return { chunk: { kind: "noun", phrase }, next: at + 3 };
   }
   if (OF_WHOM.test(textFrom(words, at))) {
-    return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + 3 };
+    const length = word.lower === "every" ? 4 : 3;
+    return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + length };
   }
   const phrase = fixedPhrases.find(({ pattern }) => pattern.test(textFrom(words, at)));
   if (phrase) {

@@ -9,6 +9,7 @@ import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { transparentNouns } from "./noun_words.ts";
 import {
+  counted,
   link,
   mention,
   objectsOf,
@@ -86,7 +87,7 @@ const MODIFIERS:
         ? [behind]
         : statement.subject;
       return [
-        ...nouns.flatMap((noun) => mention(statement, noun, "oblique")),
+        ...nouns.flatMap((noun) => counted(mention(statement, noun, "oblique"))),
         ...(place === "verb" && !behind && !statement.passive
           ? []
           : heads.flatMap((head) =>

@@ -119,7 +119,7 @@ const NOT_PEOPLE = set(`
 /** Nouns that are talk in one text and things in another. */
 export const softNoiseNouns: ReadonlySet<string> = set(`
   call case part    meter form report file letter  list note page change request
-  business point task activity process exception document folder paper post screen tool computer
+  business point task activity process exception  folder paper post screen tool computer
   phone figure  record question answer problem issue requirement specification budget house home
   country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement
   backup log   tax charge  balance position mail email e-mail website update    version check  turn access   place period

@@ -118,6 +118,20 @@ export const pairCorrections: readonly Correct[] = [
       ? "verb"
       : undefined;
   },
+  // "…, and boxes stand on shelves"
+  ({ token, tag }, at, all) => {
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    const then = all[at + 2];
+    if (
+      tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
+      !(prev === undefined || prev.tag === "and" || prev.token.text === ",") ||
+      next?.tag !== "noun" || !next.mayBeVerb || isThirdPerson(next.token.lower) || !then ||
+      !["preposition", "to", "determiner", "number", "possessive"].includes(then.tag)
+    ) return undefined;
+    next.tag = "verb";
+    return "noun";
+  },
   // "three judges award marks for six traits"
   ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 1];

@@ -288,6 +288,7 @@ function readPreposition(state: State): void {
     return;
   }
   if (next?.kind !== "noun") return;
+  if (state.current.verb && opensClause(state)) push(state, open("main", chunk.word.start));
   const opened = state.current;
   // "for each pit the depth, and for each layer the density": the same again
   if (
@@ -327,6 +328,20 @@ function readPreposition(state: State): void {
     return;
   }
   current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
+}
+
+/** "…, and for every exchange the papers and the costs are documented" */
+function opensClause(state: State): boolean {
+  const { chunks, at } = state;
+  if (!isJoint(chunks[at - 1])) return false;
+  let next = endOfNode(state, at + 1);
+  const subject = chunks[next];
+  if (subject?.kind !== "noun" || subject.phrase.pronoun === "each") return false;
+  while (
+    chunks[next]?.kind === "noun" || chunks[next]?.kind === "and" ||
+    chunks[next]?.kind === "preposition" || isMark(chunks[next], ",")
+  ) next++;
+  return finiteAt(state, next);
 }
 
 function readRelative(state: State): void {

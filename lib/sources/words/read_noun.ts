@@ -91,9 +91,7 @@ export function readNoun(
   const nouns = words.slice(first, next);
   const last = nouns.at(-1)!;
   const phrase: NounPhrase = {
-    name: nouns.map(({ lemma, lower }, index) =>
-      index === nouns.length - 1 ? lemma : singularModifier(lemma, lower)
-    ),
+    name: nouns.map(({ lemma, lower }, index) => index === nouns.length - 1 ? lemma : lower),
     adjectives,
     plural: last.plural || determiner !== undefined && PLURAL.has(determiner),
     proper: nouns.every(({ tag }) => tag === "name"),
@@ -121,8 +119,6 @@ export function readNoun(
 const isLater = (words: readonly Word[], at: number) =>
   /^(?:seconds|minutes|hours|days|weeks|months|years)$/.test(words[at]!.lower) &&
   /^(?:ahead|before|after|later|earlier|ago)$/.test(words[at + 1]?.lower ?? "");
-
-const singularModifier = (lemma: string, lower: string) => lower.endsWith("ss") ? lower : lemma;
 
 const PRONOUNS: Readonly<Record<string, string>> = {
   each: "each",

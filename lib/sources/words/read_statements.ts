@@ -155,6 +155,10 @@ function readStatement(context: ClauseContext): Statement {
     .map((argument): ResolvedArgument => {
       const nouns = argument.nouns.map((node) => {
         const reference = toReference(node);
+        // "add songs to them": not to the songs
+        if (reference.term !== undefined) {
+          discourse.barred = new Set([...discourse.barred, reference.term]);
+        }
         byNode.set(node, reference);
         remember(discourse, reference);
         return reference;

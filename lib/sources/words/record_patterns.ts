@@ -2,7 +2,7 @@ import { noiseNouns } from "./noun_words.ts";
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { each, lead, spoken, terms, verbText } from "./pattern_words.ts";
-import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import { behind, counted, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { recordVerbs } from "./verb_lists.ts";
 
 const OWNERS = ["for", "of", "about", "on", "from"];
@@ -99,7 +99,7 @@ export function readPer(
 ): readonly Fact[] {
   const joins = new Set(terms(of).map(({ term }) => term)).size > 1;
   return [
-    ...of.flatMap((one) => mention(statement, one, joins ? "subject" : "oblique")),
+    ...of.flatMap((one) => counted(mention(statement, one, joins ? "subject" : "oblique"))),
     ...heads.flatMap((head) => mention(statement, head, joins ? "association" : "object")),
     ...each(
       heads,

@@ -114,6 +114,11 @@ export function mention(
   }];
 }
 
+/** Mentions behind "per", where no noun has an article. */
+export function counted(mentions: readonly Mention[]): readonly Mention[] {
+  return mentions.map((one) => ({ ...one, bare: false }));
+}
+
 /** What `link()` takes beside the two ends. */
 export interface LinkWords {
   readonly verb: string;
