@@ -457,11 +457,12 @@ export {
   type PlanShardsOptions,
   type ShardedPattern,
   type ShardedTable,
-  type ShardHeat,
   type ShardPlan,
 } from "./lib/scale/shards/plan_shards.ts";
 export { type Route, route, type RouteOptions } from "./lib/scale/shards/route.ts";
 export { type PatternRoute, type Reach as ShardReach } from "./lib/scale/shards/route_pattern.ts";
+export { type ShardDdl } from "./lib/scale/shards/shard_ddl.ts";
+export { type ShardHeat } from "./lib/scale/shards/shard_heat.ts";
 export { hottestShard } from "./lib/scale/shards/skew.ts";
 
 // Statements written better.
@@ -472,10 +473,14 @@ export {
   type Rewrites,
 } from "./lib/whatif/find_rewrites.ts";
 export { type PatternPruning } from "./lib/scale/partitions/measure_pruning.ts";
-export { type Interval, type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
-export { type PartitionSchedule } from "./lib/scale/partitions/partition_schedule.ts";
+export { type Interval } from "./lib/scale/partitions/interval.ts";
+export { type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
 export {
-  type PartitionAdvice,
+  type PartitionSchedule,
+  type ScheduledRun,
+} from "./lib/scale/partitions/partition_schedule.ts";
+export { type PartitionAdvice } from "./lib/scale/partitions/advise_table.ts";
+export {
   type PartitionPlan,
   planPartitions,
   type PlanPartitionsOptions,

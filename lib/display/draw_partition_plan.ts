@@ -1,6 +1,7 @@
 import { display, type Displayable, type MimeBundle } from "../core/displayable.ts";
 import { formatBytes, formatNumber, formatRate } from "../core/format.ts";
-import type { PartitionAdvice, PartitionPlan } from "../scale/partitions/plan_partitions.ts";
+import type { PartitionAdvice } from "../scale/partitions/advise_table.ts";
+import type { PartitionPlan } from "../scale/partitions/plan_partitions.ts";
 import type { Chart } from "./chart/chart.ts";
 import { lineChart } from "./chart/line_chart.ts";
 import { drawFindings } from "./draw_findings.ts";

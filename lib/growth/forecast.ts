@@ -15,6 +15,7 @@ import { growthGraph } from "./growth_graph.ts";
 import { certainly, mapQuantiles, type Quantiles, quantilesOf } from "./quantiles.ts";
 import { type GrowthRuns, MOST_ROWS, simulateGrowth } from "./simulate_growth.ts";
 import { onCurve, type RelationKind, type RowSpan, sizeCurves } from "./size_curves.ts";
+import { sizedAs } from "./sized_as.ts";
 import { thresholdRules } from "./threshold_rules.ts";
 import { timeGrid } from "./time_grid.ts";
 
@@ -223,11 +224,6 @@ function horizonOf({ name }: Model, text: number | string): number {
   const horizon = parseDuration(text);
   if (horizon <= MOST_HORIZON * (1 + 1e-9)) return horizon;
   throw new RangeError(`Cannot forecast ${name} with a horizon of ${text}: at most 200 years`);
-}
-
-// Sizes are PostgreSQL's; a model for another engine is sized as if it were for that.
-function sizedAs(model: Model): Model {
-  return /^postgres/i.test(model.engine) ? model : { ...model, engine: "postgresql" };
 }
 
 interface Runs {

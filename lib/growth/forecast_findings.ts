@@ -94,6 +94,19 @@ const DOUBTS: readonly Doubt[] = [
       };
     }
   },
+  function* replaced({ graph }) {
+    for (const { element, growth, driver, retention } of graph.nodes) {
+      if (growth || driver || retention === Infinity) continue;
+      yield {
+        code: "retention-without-growth",
+        severity: "advice",
+        where: element,
+        what: `${element} is kept for ${formatDuration(retention)}, and nobody said how many come`,
+        why: "The forecast lets as many come as expire: the rows stay as many as they are.",
+        fix: `Say it: entity(${JSON.stringify(element)}).grows("10k/day")`,
+      };
+    }
+  },
   function* shrinking({ model }) {
     for (const { name, volume: { growth } } of model.entities) {
       const amount = growth && amountOf(growth);
@@ -110,7 +123,9 @@ const DOUBTS: readonly Doubt[] = [
     }
   },
   function* nothingGrows({ graph, model }) {
-    const still = graph.nodes.filter(({ growth, driver, path }) => !growth && !driver && path)
+    const still = graph.nodes.filter(({ growth, driver, path, retention }) =>
+      !growth && !driver && path && retention === Infinity
+    )
       .map(({ element }) => element);
     if (still.length === 0) return;
     yield {
