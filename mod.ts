@@ -236,12 +236,11 @@ export {
   type IndexSize,
   type InsertOrder,
 } from "./lib/engines/postgresql/sizes/btree.ts";
+export { type GinLayout, ginSize } from "./lib/engines/postgresql/sizes/gin.ts";
 export { type HeapLayout, type HeapSize, heapSize } from "./lib/engines/postgresql/sizes/heap.ts";
 export {
   type BrinLayout,
   brinSize,
-  type GinLayout,
-  ginSize,
   type GistLayout,
   gistSize,
   type HashLayout,
@@ -485,6 +484,8 @@ export {
   planPartitions,
   type PlanPartitionsOptions,
 } from "./lib/scale/partitions/plan_partitions.ts";
+export { readPrices } from "./lib/growth/read_prices.ts";
+export { type Histories } from "./lib/growth/with_history.ts";
 export {
   type Costs,
   type MonthCost,
