@@ -17,7 +17,12 @@ type Plain = Omit<Forecast, keyof Displayable>;
 /** Draws a forecast: the whole with its band and the limits, and what it is made of. */
 export async function drawForecast(forecast: Plain): Promise<MimeBundle> {
   const { svg, alt } = await forecastPicture(forecast);
-  const tables = [thresholdTable(forecast.thresholds), seriesTable(forecast)];
+  const { thresholds, fits } = forecast;
+  const tables = [
+    ...(thresholds.length > 0 ? [thresholdTable(thresholds)] : []),
+    ...(fits.length > 0 ? [fitTable(fits)] : []),
+    seriesTable(forecast),
+  ];
   const printed = await Promise.all(tables.map((one) => one[display]()));
   const found = drawFindings(forecast.findings);
   const joined = (form: "text/plain" | "text/markdown") =>
@@ -162,15 +167,27 @@ function thresholdTable(thresholds: readonly GrowthThreshold[]) {
   );
 }
 
+function fitTable(fits: Plain["fits"]) {
+  return table(
+    fits.map(({ entity, kind, points, error }) => ({
+      entity,
+      curve: kind,
+      points,
+      error: error === undefined ? "not known" : formatShare(Number(error.toPrecision(2))),
+    })),
+    { caption: "Curves through what was measured; error in foretelling the last third" },
+  );
+}
+
 function seriesTable({ series, dates }: Plain) {
-  const rows = series.filter(({ kind }) => kind !== "write-ahead log").map((one) => ({
-    relation: one.relation,
+  const rows = series.map((one) => ({
+    relation: one.kind === "write-ahead log" ? "write-ahead log a day" : one.relation,
     kind: one.kind,
     ...pointsOf(one, dates.length - 1),
   }));
   return table(rows, {
     caption: `Sizes at the start and at the end; band from the 5th to the 95th percentile`,
-    limit: 40,
+    limit: 60,
   });
 }
 

@@ -19,7 +19,7 @@ export interface Totals {
   readonly bytes: Float64Array;
   /** Heaps with what they keep out of line. */
   readonly heap: Float64Array;
-  /** Write-ahead log a day, in the step that ends with the date. */
+  /** Write-ahead log a day, in the step that ends with the date; today that of the first step. */
   readonly wal: Float64Array;
 }
 
@@ -54,6 +54,8 @@ export function forecastTotals(tables: readonly TableRuns[], options: TotalsOpti
     wal: new Float64Array(size),
   };
   for (const table of tables) addTable(totals, table, options);
+  // Today's log is that of the first step.
+  if (steps > 0) totals.wal.copyWithin(0, runs, 2 * runs);
   return totals;
 }
 
