@@ -84,7 +84,7 @@ async function proveToast(client: pg.Client): Promise<number> {
       `drop table if exists w; create table w (id bigint, body text);
        alter table w alter body set storage external;
        insert into w select i, string_agg(md5((i * 400 + k)::text), '')
-         from generate_series(1, 3000) i, generate_series(1, ${least} + i % ${spread}) k group by i`,
+         from generate_series(1, 3000) i, generate_series(1, ${least} + (i * 7919) % ${spread}) k group by i`,
     );
     const widths = Array.from(
       { length: spread },
