@@ -105,9 +105,11 @@ export async function adviseTable(
         "expires by a time that it holds: every query would read every partition",
     );
   }
+  // Partitions are judged by what there will be, not by the little that there is.
+  const later = lab.date === undefined ? lab.at(grown.dates.at(-1)!) : lab;
   const measured = [];
   for (const key of keys) {
-    const pruning = await measurePruning(lab, table, { ...subject, key, bytes: end.p50 });
+    const pruning = await measurePruning(later, table, { ...subject, key, bytes: end.p50 });
     measured.push({ key, pruning, gain: gainOf(pruning, key, subject.retention) });
   }
   const [best] = measured.toSorted((a, b) => b.gain - a.gain);
