@@ -35,9 +35,11 @@ export function partitionSentence({ tables }: Plain): string {
       key!.column
     }`
   );
-  return `Partition ${named.join(", ")}; leave the other ${
-    tables.length - chosen.length
-  } tables whole`;
+  const left = tables.length - chosen.length;
+  const others = left === 0
+    ? ""
+    : `; leave the other ${left === 1 ? "table" : `${left} tables`} whole`;
+  return `Partition ${named.join(", ")}${others}`;
 }
 
 /** Draws how many partitions there are over time. */

@@ -49,11 +49,12 @@ export async function drawShardPlan(plan: Plain): Promise<MimeBundle> {
 /** What a plan of shards comes to, in one sentence. */
 export function shardSentence({ shards, work, tables, cost }: Plain): string {
   const spread = tables.filter(({ reference }) => !reference).length;
-  return `${spread} tables are spread over ${shards} shards and ${
-    tables.length - spread
-  } are copied to each: ${percent(work.single.value)} of the executions go to one shard, ${
-    percent(work.distributed.value)
-  } commit in two phases` +
+  const copied = tables.length - spread;
+  return `${spread} ${
+    spread === 1 ? "table is" : "tables are"
+  } spread over ${shards} shards and ${copied} ${copied === 1 ? "is" : "are"} copied to each: ${
+    percent(work.single.value)
+  } of the executions go to one shard, ${percent(work.distributed.value)} commit in two phases` +
     (cost.exact || cost.value === 0
       ? "; no other distribution is cheaper"
       : `; another could be cheaper by at most ${percent(1 - cost.bound / cost.value)}`);

@@ -243,7 +243,8 @@ export function* partitionCount(
       what: "Planning a query that is not pruned opens every partition",
       level: MOST_PARTITIONS,
       unit: "count",
-      evidence: "Planning at 1,000 partitions was measured at 52 ms where no partition is pruned",
+      evidence:
+        "Planning at 1,000 partitions was measured at 18 ms (PostgreSQL 18) and 50 ms (15) where none is pruned",
       act: "Use longer intervals, or detach old partitions",
       lead: WEEK,
       value: (at) => parts.length + (interval === undefined ? 0 : at * step / interval),

@@ -201,6 +201,7 @@ function advise(chosen: Chosen): PartitionAdvice {
   const path = `${table.schema}.${table.name}`;
   const counts = sizes.map((_, at) => countOf(chosen, at));
   const count = counts.at(-1)!;
+  const { engine } = lab.schema;
   const edits = partitionEdits(lab.schema, table, { key, bounds: boundsOf(chosen, count) });
   const schedule = partitionSchedule(table, { key, today: lab.today, retention });
   return {
@@ -213,8 +214,8 @@ function advise(chosen: Chosen): PartitionAdvice {
     partitionBytes: figure(bytes.value / count, "bytes", {
       evidence: `${formatBytes(bytes.value)} / ${count}`,
     }),
-    planning: planningSeconds({ planned: 1, of: 1 }, count),
-    pruning: pruning.map((one) => ({ ...one, planning: planningSeconds(one, count) })),
+    planning: planningSeconds({ planned: 1, of: 1 }, { count, engine }),
+    pruning: pruning.map((one) => ({ ...one, planning: planningSeconds(one, { count, engine }) })),
     findings: partitionConsequences({ schema: lab.schema, table, key, count, pruning }),
     edits,
     ddl: statementsOf(ddl(applySchemaEdits(lab.schema, edits)).statements, table, edits),

@@ -78,9 +78,9 @@ const CONSEQUENCES: readonly Consequence[] = [
       };
     }
   },
-  function* plannedForNothing({ table, count, pruning }) {
+  function* plannedForNothing({ schema: { engine }, table, count, pruning }) {
     for (const one of pruning) {
-      const seconds = planningSeconds(one, count).value;
+      const seconds = planningSeconds(one, { count, engine }).value;
       if (one.planned === one.scanned || seconds < FELT) continue;
       yield {
         code: "pruned-only-at-execution",

@@ -64,7 +64,7 @@ export function shardHeat(context: ShardHeatContext): {
 
 function streamsOf({ schema, patterns, assignment }: ShardHeatContext): readonly Stream[] {
   const tables = new Map(schema.tables.map((table) => [pathOf(table), table]));
-  return patterns.map((pattern): Stream => {
+  const streams = patterns.map((pattern): Stream => {
     const { reach, by } = routePattern(pattern, assignment, tables);
     const rate = pattern.rate ?? 0;
     if (reach !== "one" || by === undefined) return { rate };
@@ -77,6 +77,14 @@ function streamsOf({ schema, patterns, assignment }: ShardHeatContext): readonly
       ...(shape?.kind === "zipf" ? { exponent: shape.exponent } : {}),
       ...(shape?.kind === "uniform" ? { exponent: 0 } : {}),
     };
+  });
+  // What one statement says of a column's values holds for the others that go by it.
+  return streams.map((stream) => {
+    const said = streams.filter(({ root }) => root !== undefined && root === stream.root)
+      .flatMap(({ exponent }) => exponent ?? []);
+    return said.length > 0 && stream.exponent === undefined
+      ? { ...stream, exponent: Math.max(...said) }
+      : stream;
   });
 }
 
