@@ -488,3 +488,11 @@ export {
   type PriceSheet,
   SAMPLE_PRICES,
 } from "./lib/growth/price.ts";
+
+// Latency and load over the horizon.
+export {
+  type CachedPages,
+  cheApproximation,
+  type CheApproximation,
+  type CheApproximationOptions,
+} from "./lib/simulate/cache/che_approximation.ts";
