@@ -9,8 +9,10 @@ export type Work =
   | "planning"
   /** A node of the plan that is set up and torn down. */
   | "node"
-  /** A page that is looked up in the shared buffers and pinned. */
+  /** A page that is looked up in the shared buffers and pinned, after the one before it. */
   | "page"
+  /** A page of a table that is gone to out of order: its rows are in no processor's cache. */
+  | "scatteredPage"
   /** A page that is not there and copied from the operating system's cache. */
   | "pageCopy"
   /** A row that a sequential scan looks at. */
@@ -83,7 +85,8 @@ export const ASSUMED_CALIBRATION: Calibration = freeze({
     statement: 30e-6,
     planning: 40e-6,
     node: 1e-6,
-    page: 100e-9,
+    page: 200e-9,
+    scatteredPage: 400e-9,
     pageCopy: 1.5e-6,
     tuple: 25e-9,
     operator: 12e-9,
