@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { EventRun } from "../../../lib/simulate/events/event_run.ts";
 import {
   constantArrivals,
   type QueueNetwork,
@@ -53,11 +54,11 @@ Deno.test("M/M/c at high load is met within 2 % in the mean of four runs of a mi
   // One run's own scatter is 1.5 % there, whatever the engine.
   for (const [servers, rho] of [[3, 5 / 6], [16, 0.9]] as const) {
     const rate = servers * rho;
-    const runs = [];
+    const runs: EventRun[] = [];
     for (const seed of [1, 2, 3, 4]) {
       runs.push(await simulateEvents(one({ rate, servers }), { ...spanFor(rate), seed }));
     }
-    const mean = (of: (run: (typeof runs)[0]) => number) =>
+    const mean = (of: (run: EventRun) => number) =>
       runs.reduce((sum, run) => sum + of(run) / runs.length, 0);
     const theory = queue({ arrivalRate: rate, serviceSeconds: 1, servers });
     close(mean(({ sources }) => sources[0]!.mean), theory.meanSojourn, 0.02, `${servers}`);
