@@ -190,16 +190,16 @@ Deno.test("transactions that lock two rows in opposite orders run into deadlocks
     stations: [],
     locks: ["a", "b"],
     sources: [
-      { name: "ab", arrivals: constantArrivals(2), cases: [{ share: 1, steps: both(0, 1) }] },
-      { name: "ba", arrivals: constantArrivals(2), cases: [{ share: 1, steps: both(1, 0) }] },
+      { name: "ab", arrivals: constantArrivals(1), cases: [{ share: 1, steps: both(0, 1) }] },
+      { name: "ba", arrivals: constantArrivals(1), cases: [{ share: 1, steps: both(1, 0) }] },
     ],
   };
-  const run = await simulateEvents(network, { seconds: 1000 });
+  const run = await simulateEvents(network, { seconds: 5000 });
   assert.ok(run.deadlocks > 10);
   const [ab, ba] = run.sources;
   // A victim or two may wait for their end when the run is over.
   assert.ok(run.deadlocks - ab!.failures - ba!.failures <= 2);
-  assert.ok(run.unfinished < 200);
+  assert.ok(run.unfinished < 20);
 });
 
 Deno.test("a group commit takes all that wait at once", async () => {
@@ -251,7 +251,7 @@ Deno.test("a lost server takes with it what is there, and the rest goes to other
     stations: [0, 1].map((at) => ({ name: `replica ${at}`, discipline: "sharing", servers: 4 })),
     sources: [{
       name: "read",
-      arrivals: constantArrivals(8),
+      arrivals: constantArrivals(10),
       cases: [{ share: 1, steps: on(0) }, { share: 1, steps: on(1) }],
     }],
     changes: [{ at: 500, lose: [1], shares: [{ source: 0, shares: [1, 0] }] }],
