@@ -492,7 +492,22 @@ export {
 // Latency and load over the horizon.
 export {
   type CachedPages,
-  cheApproximation,
   type CheApproximation,
+  cheApproximation,
   type CheApproximationOptions,
 } from "./lib/simulate/cache/che_approximation.ts";
+export { erlangB, erlangC } from "./lib/simulate/queues/erlang.ts";
+export {
+  type Queue,
+  queue,
+  type QueueOptions,
+  sojournQuantile,
+  waitQuantile,
+} from "./lib/simulate/queues/queue.ts";
+export {
+  fitUsl,
+  type UslCoefficients,
+  type UslPeak,
+  uslPeak,
+  uslThroughput,
+} from "./lib/simulate/queues/usl.ts";
