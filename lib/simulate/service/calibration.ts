@@ -45,6 +45,8 @@ export type Work =
   | "writtenRow"
   /** An entry that is written to an index. */
   | "writtenEntry"
+  /** A foreign key that is checked for a row. */
+  | "reference"
   /** A page that is written to and read back from a temporary file. */
   | "spillPage"
   /** A worker process that is started. */
@@ -103,6 +105,7 @@ export const ASSUMED_CALIBRATION: Calibration = freeze({
     outputByte: 2e-9,
     writtenRow: 2e-6,
     writtenEntry: 1.5e-6,
+    reference: 8e-6,
     spillPage: 10e-6,
     worker: 1.5e-3,
   },

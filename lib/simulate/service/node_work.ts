@@ -209,7 +209,12 @@ const bitmapHeap: CountWork = (visit) => {
   const filters = operatorsOf(node, "Filter");
   if (!table) return { units: { fetch: tuples, operator: tuples * filters } };
   const exact = (actual(node, "Exact Heap Blocks") ?? 0) + (actual(node, "Lossy Heap Blocks") ?? 0);
-  const pages = exact > 0 ? exact : pagesFetched(tuples / Math.max(1, loops), table.pages) * loops;
+  const pages = exact > 0 ? exact : loops *
+    heapPagesOf(tuples / Math.max(1, loops), {
+      pages: table.pages,
+      rows: table.rows,
+      correlation: correlationBelow(visit, table),
+    });
   const condition = conditionOf(node);
   return {
     units: { scatteredPage: pages, tuple: tuples, operator: tuples * filters },
