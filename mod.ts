@@ -517,3 +517,40 @@ export {
   serviceDemands,
   type ServiceDemandsOptions,
 } from "./lib/simulate/service/service_demands.ts";
+export {
+  type Calibration,
+  type Work,
+  type WorkSeconds,
+} from "./lib/simulate/service/calibration.ts";
+export {
+  type Device,
+  DEVICES,
+  type Machine,
+  type MachineSpec,
+  readMachine,
+} from "./lib/simulate/service/machine.ts";
+export type {
+  AccessKind,
+  BackgroundDemand,
+  CacheState,
+  DemandCase,
+  LockDemand,
+  PageAccess,
+  PageClass,
+  ServiceDemand,
+  ServiceDemands,
+  WriteDemand,
+} from "./lib/simulate/service/service_demand.ts";
+export { type K6Script, k6Script } from "./lib/simulate/load_tools/k6_script.ts";
+export {
+  type LoadToolOptions,
+  type LoadTransaction,
+  type PgbenchScripts,
+  pgbenchScripts,
+} from "./lib/simulate/load_tools/pgbench_scripts.ts";
+export {
+  type MeasuredLatency,
+  type PgbenchLog,
+  readPgbenchLog,
+  type ReadPgbenchLogOptions,
+} from "./lib/simulate/load_tools/read_pgbench_log.ts";
