@@ -554,3 +554,15 @@ export {
   readPgbenchLog,
   type ReadPgbenchLogOptions,
 } from "./lib/simulate/load_tools/read_pgbench_log.ts";
+export {
+  calibrate,
+  type CalibrateOptions,
+  type CalibrationStatement,
+} from "./lib/simulate/service/calibrate.ts";
+export {
+  formatCalibration,
+  loadCalibration,
+  parseCalibration,
+  saveCalibration,
+} from "./lib/simulate/service/calibration_file.ts";
+export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";
