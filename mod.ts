@@ -511,3 +511,9 @@ export {
   uslPeak,
   uslThroughput,
 } from "./lib/simulate/queues/usl.ts";
+
+// What a workload asks of a machine.
+export {
+  serviceDemands,
+  type ServiceDemandsOptions,
+} from "./lib/simulate/service/service_demands.ts";

@@ -9,8 +9,10 @@ export type Work =
   | "planning"
   /** A node of the plan that is set up and torn down. */
   | "node"
-  /** A page that is looked up in the shared buffers and pinned. */
+  /** A page that is looked up in the shared buffers and pinned, after the one before it. */
   | "page"
+  /** A page of a table that is gone to out of order: its rows are in no processor's cache. */
+  | "scatteredPage"
   /** A page that is not there and copied from the operating system's cache. */
   | "pageCopy"
   /** A row that a sequential scan looks at. */
@@ -43,6 +45,8 @@ export type Work =
   | "writtenRow"
   /** An entry that is written to an index. */
   | "writtenEntry"
+  /** A foreign key that is checked for a row. */
+  | "reference"
   /** A page that is written to and read back from a temporary file. */
   | "spillPage"
   /** A worker process that is started. */
@@ -83,7 +87,8 @@ export const ASSUMED_CALIBRATION: Calibration = freeze({
     statement: 30e-6,
     planning: 40e-6,
     node: 1e-6,
-    page: 100e-9,
+    page: 200e-9,
+    scatteredPage: 400e-9,
     pageCopy: 1.5e-6,
     tuple: 25e-9,
     operator: 12e-9,
@@ -100,6 +105,7 @@ export const ASSUMED_CALIBRATION: Calibration = freeze({
     outputByte: 2e-9,
     writtenRow: 2e-6,
     writtenEntry: 1.5e-6,
+    reference: 8e-6,
     spillPage: 10e-6,
     worker: 1.5e-3,
   },

@@ -39,6 +39,8 @@ export interface PageAccess {
   readonly pages: number;
   /** Pages of these that it changes. */
   readonly dirtied: number;
+  /** Pages of the whole relation. */
+  readonly relationPages: number;
   /** How popular the relation's pages are with this access: shares add up to 1. */
   readonly popularity: readonly PageClass[];
   /** Pages not found in the shared buffers. */
