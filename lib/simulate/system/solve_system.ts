@@ -22,6 +22,7 @@ import {
   type ServedStream,
   type ServedSystem,
   type ServerNode,
+  widthOf,
 } from "./system.ts";
 
 /** What is queued for. */
@@ -66,6 +67,8 @@ export interface SolvedSystem {
   readonly streams: readonly SolvedStream[];
 }
 
+/** The squared coefficient of variation of how long a lock is held: little work and a flush. */
+const HOLD_VARIABILITY = 0.25;
 /** Quantiles are searched to one in ten thousand. */
 const TOLERANCE = 1e-4;
 
@@ -132,11 +135,18 @@ function solveServer(
   const work = eachStatement((demand) => cpuAt(demand, end)) + node.replayCores;
   const executions = eachStatement(() => 1);
   const { stretch, utilization } = stretched(work, cores, contention);
-  const delay = utilization < 1
-    ? erlangC(cores, work * stretch) / (cores * (1 - utilization))
-    : Infinity;
+  // Workers of one statement come and go together, which makes lines as fewer and faster cores would.
+  const wide = eachStatement((demand) => cpuAt(demand, end) * widthOf(demand));
+  const peakedness = work > 0 ? Math.max(1, Math.min(cores, (wide + node.replayCores) / work)) : 1;
+  const effective = cores / peakedness;
+  const waiting = waitingShare(effective, utilization);
+  const delay = utilization < 1 ? waiting / (effective * (1 - utilization)) : Infinity;
   const meanWork = executions > 0 ? work * stretch / executions : 0;
-  const shared = { cores, utilization, meanWork, waiting: erlangC(cores, work * stretch) };
+  // How long things stay as they are is for the long work to say.
+  const memory = work > 0
+    ? eachStatement((demand) => cpuAt(demand, end) * elapsedAt(demand, end)) * stretch / work
+    : 0;
+  const shared = { cores: effective, utilization, meanWork: memory, waiting };
 
   const reads = eachStatement((demand) => deviceDemand(demand, node.demands, end).reads);
   const transfer = eachStatement((demand) =>
@@ -159,11 +169,19 @@ function solveServer(
   );
   const flush = (seconds: number) => flushWait(commits, seconds);
 
+  // Processes of one statement are in each other's way, and all at once in others'.
+  const slowdownOf = (demand: ServiceDemand): number => {
+    const width = widthOf(demand);
+    return width === 1
+      ? stretch
+      : (stretch + contention * (width - 1)) * Math.max(1, (work * stretch + width) / cores);
+  };
+
   // Seconds that a statement takes beside waits for locks: what is behind it holds its locks for so long.
   const timeOf = (demand: ServiceDemand): number => {
     const device = deviceDemand(demand, node.demands, end);
-    const elapsed = demand.cpuElapsedSeconds * cpuFactor(demand, end);
-    return elapsed * stretch * (1 + delay) + device.reads * readQueue.meanSojourn +
+    return elapsedAt(demand, end) * slowdownOf(demand) * (1 + delay) +
+      device.reads * readQueue.meanSojourn +
       (device.transferSeconds > 0 ? device.transferSeconds * transferSlow : 0);
   };
   const demanded = new Map<string, { rate: number; held: number }>();
@@ -177,7 +195,9 @@ function solveServer(
       for (const lock of demand.locks) {
         if (lock.mode === "shared") continue;
         const known = demanded.get(lock.key) ?? { rate: 0, held: 0 };
-        const hold = holdOf(lock, demand, end) * (stretch * (1 + delay)) + behind;
+        const commit = commitAt(demand, end);
+        const hold = Math.max(0, holdOf(lock, demand, end) - commit) * stretch * (1 + delay) +
+          behind + (commit > 0 ? commit + flush(commit) : 0);
         known.rate += rate * lock.share;
         known.held += rate * lock.share * hold;
         demanded.set(lock.key, known);
@@ -186,7 +206,11 @@ function solveServer(
   }
   const locks = new Map([...demanded].map(([key, { rate, held }]) => {
     const hold = rate > 0 && Number.isFinite(held) ? held / rate : 0;
-    const solved = queue({ arrivalRate: rate, serviceSeconds: hold });
+    const solved = queue({
+      arrivalRate: rate,
+      serviceSeconds: hold,
+      serviceVariability: HOLD_VARIABILITY,
+    });
     const utilization = Number.isFinite(held) ? solved.utilization : Infinity;
     const station: SolvedStation = {
       kind: "locks",
@@ -219,9 +243,7 @@ function solveServer(
     const transforms = statements.map((demand) => {
       const { reads, transferSeconds } = deviceDemand(demand, node.demands, end);
       const factor = cpuFactor(demand, end);
-      const part = demand.cpuSeconds.value > 0
-        ? demand.cpuElapsedSeconds / demand.cpuSeconds.value
-        : 1;
+      const part = slowdownOf(demand) / widthOf(demand);
       const misses = demand.cases.reduce((sum, one) => sum + one.share * one.misses, 0);
       const each = sumOf([
         waitTransform(readQueue),
@@ -237,13 +259,13 @@ function solveServer(
         return {
           share: share / whole,
           transform: sumOf([
-            slowed(cpuSeconds * factor * part * stretch, within, shared),
+            slowed(cpuSeconds * factor * part, within, shared),
             readQueue.stable ? poissonSum(reads * portion, each) : noTime,
             gammaTransform(transferSeconds * portion * transferSlow, 0.1),
           ]),
         };
       }));
-      means.processor += demand.cpuElapsedSeconds * factor * stretch * (1 + delay);
+      means.processor += elapsedAt(demand, end) * slowdownOf(demand) * (1 + delay);
       means.device += reads * readQueue.meanSojourn +
         (transferSeconds > 0 ? transferSeconds * transferSlow : 0);
       const waits = demand.locks.flatMap((lock) => {
@@ -388,11 +410,31 @@ function stretched(
   let stretch = 1;
   for (let round = 0; round < 100; round++) {
     const busy = Math.min(cores, work * stretch);
-    const next = 1 + contention * Math.max(0, busy - 1);
+    // Who is there sees the others as they are in the mean, beside itself.
+    const next = 1 + contention * Math.min(cores - 1, busy);
     if (Math.abs(next - stretch) < 1e-12) break;
     stretch = next;
   }
   return { stretch, utilization: work * stretch / cores };
+}
+
+/**
+ * The probability that all of a number of servers that need not be whole are busy: between whole numbers on a
+ * straight line of its logarithm (Hayward's approximation takes traffic that comes in bunches of z as traffic
+ * z times thinner for servers z times fewer: Fredericks, Congestion in Blocking Systems, 1980).
+ */
+function waitingShare(servers: number, utilization: number): number {
+  if (utilization >= 1) return 1;
+  if (utilization === 0) return 0;
+  const low = Math.floor(servers);
+  const at = (count: number) => Math.log(erlangC(count, utilization * count));
+  const part = servers - low;
+  return Math.exp(part === 0 ? at(low) : at(low) * (1 - part) + at(low + 1) * part);
+}
+
+/** Seconds of a statement's processor time on an idle machine, at an end of the band. */
+function elapsedAt(demand: ServiceDemand, end: BandEnd): number {
+  return demand.cpuElapsedSeconds * cpuFactor(demand, end);
 }
 
 /** Seconds that a lock is held on an idle machine, at an end of the band. */

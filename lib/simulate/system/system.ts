@@ -97,3 +97,8 @@ export function deviceDemand(
 export function commitAt({ writes }: ServiceDemand, end: BandEnd): number {
   return writes ? endOf(writes.commitSeconds, end) : 0;
 }
+
+/** Processes that work on a statement in the mean of its processor time, from 1. */
+export function widthOf({ cpuSeconds, cpuElapsedSeconds }: ServiceDemand): number {
+  return cpuElapsedSeconds > 0 ? Math.max(1, cpuSeconds.value / cpuElapsedSeconds) : 1;
+}
