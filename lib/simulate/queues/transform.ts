@@ -128,9 +128,15 @@ export function tailOf(transform: Transform, seconds: number): number {
  *
  * @param share 0 to below 1.
  * @param near A time of the right order, such as the mean: the search begins there.
+ * @param tolerance The relative error that it may have.
  * @returns 0 where at least that share takes no time.
  */
-export function quantileOf(transform: Transform, share: number, near: number): number {
+export function quantileOf(
+  transform: Transform,
+  share: number,
+  near: number,
+  tolerance = 1e-6,
+): number {
   const wanted = 1 - share;
   if (!(near > 0)) return 0;
   const above = (seconds: number) => tailOf(transform, seconds) > wanted;
@@ -143,7 +149,7 @@ export function quantileOf(transform: Transform, share: number, near: number): n
     if (low <= near * 1e-9) return 0;
     high = low * 2;
   }
-  for (let step = 0; step < 40 && high / low > 1 + 1e-6; step++) {
+  for (let step = 0; step < 40 && high / low > 1 + tolerance; step++) {
     const middle = Math.sqrt(low * high);
     if (above(middle)) low = middle;
     else high = middle;

@@ -190,8 +190,8 @@ Deno.test("transactions that lock two rows in opposite orders run into deadlocks
     stations: [],
     locks: ["a", "b"],
     sources: [
-      { name: "ab", arrivals: constantArrivals(1), cases: [{ share: 1, steps: both(0, 1) }] },
-      { name: "ba", arrivals: constantArrivals(1), cases: [{ share: 1, steps: both(1, 0) }] },
+      { name: "ab", arrivals: constantArrivals(0.5), cases: [{ share: 1, steps: both(0, 1) }] },
+      { name: "ba", arrivals: constantArrivals(0.5), cases: [{ share: 1, steps: both(1, 0) }] },
     ],
   };
   const run = await simulateEvents(network, { seconds: 5000 });
