@@ -544,7 +544,6 @@ export type {
 export { type K6Script, k6Script } from "./lib/simulate/load_tools/k6_script.ts";
 export {
   type LoadToolOptions,
-  type LoadTransaction,
   type PgbenchScripts,
   pgbenchScripts,
 } from "./lib/simulate/load_tools/pgbench_scripts.ts";
@@ -566,3 +565,10 @@ export {
   saveCalibration,
 } from "./lib/simulate/service/calibration_file.ts";
 export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";
+export {
+  type ComparedPattern,
+  compareLatency,
+  type LatencyComparison,
+  type PredictedLatency,
+} from "./lib/simulate/load_tools/compare_latency.ts";
+export { measuredDemands } from "./lib/simulate/load_tools/measured_demands.ts";
