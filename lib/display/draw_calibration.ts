@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<Work, string>> = {
   statement: "a statement",
   planning: "planning, a table",
   node: "a node set up",
+  workspace: "a sort or hash table set up",
+  distantPage: "a page not kept near, more",
   page: "a page in order",
   scatteredPage: "a page out of order",
   pageCopy: "a page copied in",
