@@ -28,6 +28,7 @@ import { runPgbench } from "../tests/pgbench.ts";
 import { type Server, startServer } from "../tests/servers.ts";
 
 const CORES = 2;
+const ROUNDS = 3;
 const load = () => Number(Deno.loadavg()[0]!.toFixed(1));
 function report(bench: string, value: Record<string, unknown>, wanted: string): void {
   console.log(
@@ -48,30 +49,29 @@ function calibrates(name: string): boolean {
 const MIX: Readonly<Record<string, readonly [sql: string, rate: number]>> = {
   "orders of a customer": [
     "select * from orders where customer_id = $1 order by placed_at desc limit 20",
-    30,
+    10,
   ],
-  "customers of a country": ["select count(*) from customers where country_code = $1", 8],
+  "customers of a country": ["select count(*) from customers where country_code = $1", 30],
   "products of a category": [
     "select id, name, price from products where category_id = $1 order by price",
-    10,
+    20,
   ],
-  "ratings of a product": ["select avg(rating), count(*) from reviews where product_id = $1", 30],
-  "orders with a product": [
-    "select o.id, o.total, l.quantity from order_lines l join orders o on o.id = l.order_id " +
-    "where l.product_id = $1",
-    10,
-  ],
+  "lines of a product": ["select order_id, quantity from order_lines where product_id = $1", 20],
   "what an actor did": [
     "select action, count(*) from audit_log where actor = $1 group by action",
-    4,
+    30,
   ],
-  "method totals since": [
-    "select method, sum(amount) from payments where paid_at >= $1 group by method",
-    0.3,
+  "methods since": [
+    "select method, count(*), sum(amount) from payments where paid_at >= $1 group by method",
+    10,
+  ],
+  "events of a customer": [
+    "select * from events where customer_id = $1 and at >= '2024-02-15' order by at desc limit 10",
+    20,
   ],
   "take from the stock": [
     "update inventory set quantity = quantity - 1 where warehouse_id = $1 and product_id = $2",
-    8,
+    10,
   ],
 };
 
@@ -95,20 +95,29 @@ const settings = {
 };
 const machine = { sharedBuffers: "1 GB", synchronousCommit: false, connections: 100 };
 
-await statements(server);
-await levels(server);
+await levels(server, await statements(server));
 
-async function statements(server: Server): Promise<void> {
-  const measured: { name: string; sql: string; seconds: number }[] = [];
-  for (const { name, sql } of await shopQueries()) {
-    measured.push({ name, sql, seconds: await medianSeconds(server, sql) });
+async function statements(server: Server): Promise<Calibration> {
+  const queries = await shopQueries();
+  const rounds: number[][] = [];
+  // What else the machine does comes and goes: the least of several rounds is nearest the truth.
+  for (let round = 0; round < ROUNDS; round++) {
+    const seconds: number[] = [];
+    for (const { sql } of queries) seconds.push(await medianSeconds(server, sql));
+    rounds.push(seconds);
   }
+  const measured = queries.map(({ name, sql }, at) => ({
+    name,
+    sql,
+    seconds: Math.min(...rounds.map((seconds) => seconds[at]!)),
+  }));
   await using lab = await openLab(schema, { statistics, hardware, settings, today: "2026-01-01" });
   const calibrating = measured.filter(({ name }) => calibrates(name));
   const judging = measured.filter(({ name }) => !calibrates(name));
   const probed = await calibrate(server.url);
   const fitted = await calibrate(server.url, {
     statements: calibrating.map(({ sql, seconds }) => ({ sql, seconds })),
+    cores: CORES,
   });
   const wanted = "rank correlation at least 0.95, median factor at most 1.5";
   for (
@@ -122,6 +131,7 @@ async function statements(server: Server): Promise<void> {
   }
   report("calibrating half", await errors(lab, calibrating, fitted), "recorded");
   report("judging half", await errors(lab, judging, fitted), wanted);
+  return fitted;
 }
 
 /** Median seconds of a statement as its client sees it, prepared, over one connection. */
@@ -137,7 +147,7 @@ async function medianSeconds(server: Server, sql: string): Promise<number> {
       .filter((seconds) => seconds > 0);
   };
   const first = median(await run(4));
-  return median(await run(Math.max(7, Math.min(400, Math.round(0.4 / first)))));
+  return median(await run(Math.max(5, Math.min(200, Math.round(0.2 / first)))));
 }
 
 async function errors(
@@ -167,7 +177,7 @@ async function errors(
   };
 }
 
-async function levels(server: Server): Promise<void> {
+async function levels(server: Server, calibration: Calibration): Promise<void> {
   const columns = columnsOf(schema);
   const patterns = await Promise.all(
     Object.entries(MIX).map(([name, [sql, rate]]) => parsePattern(sql, { name, rate, columns })),
@@ -179,7 +189,6 @@ async function levels(server: Server): Promise<void> {
     patterns,
     today: "2026-01-01",
   });
-  const calibration = await calibrate(server.url, { cores: CORES });
   const light = await lightLog(server, lab, 20);
   const planned = await serviceDemands(lab, { calibration, machine });
   const before = compareLatency(
@@ -189,7 +198,9 @@ async function levels(server: Server): Promise<void> {
     })),
     light,
   );
-  report("light load, constants from probes", {
+  report("light load, constants from the calibrating half", {
+    slowdown: rounded(calibration.slowdown),
+    milliseconds: rounded(light.all.mean * 1000),
     predictedOverMeasured: rounded(before.ratio),
     medianFactor: rounded(before.medianFactor),
     rankCorrelation: rounded(before.rankCorrelation),
