@@ -517,3 +517,7 @@ export {
   serviceDemands,
   type ServiceDemandsOptions,
 } from "./lib/simulate/service/service_demands.ts";
+export { simulate } from "./lib/simulate/simulate.ts";
+export type * from "./lib/simulate/simulate_options.ts";
+export type * from "./lib/simulate/simulation.ts";
+export type * from "./lib/simulate/load/load.ts";
