@@ -521,3 +521,52 @@ export { simulate } from "./lib/simulate/simulate.ts";
 export type * from "./lib/simulate/simulate_options.ts";
 export type * from "./lib/simulate/simulation.ts";
 export type * from "./lib/simulate/load/load.ts";
+export {
+  type Calibration,
+  type Work,
+  type WorkSeconds,
+} from "./lib/simulate/service/calibration.ts";
+export {
+  type Device,
+  DEVICES,
+  type Machine,
+  type MachineSpec,
+  readMachine,
+} from "./lib/simulate/service/machine.ts";
+export type {
+  AccessKind,
+  BackgroundDemand,
+  CacheState,
+  DemandCase,
+  LockDemand,
+  PageAccess,
+  PageClass,
+  ServiceDemand,
+  ServiceDemands,
+  WriteDemand,
+} from "./lib/simulate/service/service_demand.ts";
+export { type K6Script, k6Script } from "./lib/simulate/load_tools/k6_script.ts";
+export {
+  type LoadToolOptions,
+  type LoadTransaction,
+  type PgbenchScripts,
+  pgbenchScripts,
+} from "./lib/simulate/load_tools/pgbench_scripts.ts";
+export {
+  type MeasuredLatency,
+  type PgbenchLog,
+  readPgbenchLog,
+  type ReadPgbenchLogOptions,
+} from "./lib/simulate/load_tools/read_pgbench_log.ts";
+export {
+  calibrate,
+  type CalibrateOptions,
+  type CalibrationStatement,
+} from "./lib/simulate/service/calibrate.ts";
+export {
+  formatCalibration,
+  loadCalibration,
+  parseCalibration,
+  saveCalibration,
+} from "./lib/simulate/service/calibration_file.ts";
+export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";

@@ -10,6 +10,16 @@ const LEAST_SHARE = 1e-3;
 /** More keys than these are not told apart. */
 const MOST_KEYS = 20;
 
+/** What hot rows are reckoned with. */
+export interface HotRowsOptions {
+  /** The parameter that decides which rows an execution is about. */
+  readonly driver: ParameterValues | undefined;
+  /** All parameters. */
+  readonly parameters: readonly ParameterValues[];
+  /** Seconds that an execution holds its locks. */
+  readonly holdSeconds: number;
+}
+
 /**
  * The rows that many executions of a statement lock: those of the values that it is asked with most. What
  * checks a foreign key locks the parent as well, but only against changes of its key: that is left out.
@@ -18,16 +28,33 @@ export function hotRows(
   plan: PlanNode,
   pattern: QueryPattern,
   facts: RelationFacts,
-  driver: ParameterValues | undefined,
-  holdSeconds: number,
+  { driver, parameters, holdSeconds }: HotRowsOptions,
 ): readonly LockDemand[] {
   const locks: LockDemand[] = [];
   for (const table of lockedTables(plan, facts)) {
-    for (const [key, share] of hotKeys(table, pattern, driver)) {
+    const narrowed = narrowing(table, driver, parameters);
+    for (const [key, whole] of hotKeys(table, pattern, driver)) {
+      const share = whole * narrowed;
+      if (share < LEAST_SHARE) continue;
       locks.push({ key, share, mode: "exclusive", holdSeconds });
     }
   }
   return locks.toSorted((a, b) => b.share - a.share || (a.key < b.key ? -1 : 1));
+}
+
+/** Of a key of several columns, executions with one value of the first meet on the commonest of the others. */
+function narrowing(
+  { name }: TableFacts,
+  driver: ParameterValues | undefined,
+  parameters: readonly ParameterValues[],
+): number {
+  return parameters.reduce(
+    (share, one) =>
+      one !== driver && one.column?.table.name === name && one.column.usage === "equality"
+        ? share * Math.max(one.common[0]?.[1] ?? 0, 1 / one.keys)
+        : share,
+    1,
+  );
 }
 
 function lockedTables(plan: PlanNode, facts: RelationFacts): ReadonlySet<TableFacts> {

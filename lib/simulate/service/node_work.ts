@@ -47,7 +47,14 @@ const tableOf = ({ node, facts }: Visit): TableFacts | undefined =>
 const scanned: CountWork = (visit) => {
   const { node, loops, spent, rows, ownCost, prices, processes } = visit;
   const table = tableOf(visit);
-  if (!table) return { units: { tuple: rows, operator: rows * operatorsOf(node, "Filter") } };
+  if (!table) {
+    const tuples = rows + (actual(node, "Rows Removed by Filter") ?? 0) * loops;
+    const pages = (actual(node, "Shared Hit Blocks") ?? 0) +
+      (actual(node, "Shared Read Blocks") ?? 0);
+    return {
+      units: { page: pages, tuple: tuples, operator: tuples * operatorsOf(node, "Filter") },
+    };
+  }
   const whole = actual(node, "Actual Rows") === undefined;
   // Below a Gather the processes share one pass over the table.
   const passes = node.detail["Parallel Aware"] === true ? loops / processes : loops;

@@ -214,7 +214,7 @@ async function countPattern(
     rate,
     explained,
     cases,
-    locks: hotRows(explained.plan, pattern, facts, driver, hold),
+    locks: hotRows(explained.plan, pattern, facts, { driver, parameters, holdSeconds: hold }),
   };
 }
 
