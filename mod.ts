@@ -570,3 +570,5 @@ export {
   saveCalibration,
 } from "./lib/simulate/service/calibration_file.ts";
 export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";
+export { type Failure } from "./lib/simulate/system/build_network.ts";
+export { type StationKind } from "./lib/simulate/system/solve_system.ts";

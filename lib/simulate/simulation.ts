@@ -143,7 +143,9 @@ export interface SimulatedRun {
   readonly sampled: number;
   /** Arrivals and ends of services. */
   readonly events: number;
+  /** The patterns, as they were measured. */
   readonly patterns: readonly RunPattern[];
+  /** The stations: how busy they were, and how many waited in the mean and at most. */
   readonly stations: readonly {
     readonly name: string;
     readonly utilization: number;
@@ -154,6 +156,7 @@ export interface SimulatedRun {
   readonly windows: readonly {
     /** Seconds since the start. */
     readonly from: number;
+    /** Seconds since the start. */
     readonly to: number;
     /** In the order of `patterns`. */
     readonly patterns: readonly {
@@ -178,15 +181,21 @@ export interface SimulatedRun {
 
 /** A pattern in a run. */
 export interface RunPattern {
+  /** Its name. */
   readonly name: string;
-  /** Executions that arrived, ended, and were lost. */
+  /** Executions that arrived. */
   readonly arrivals: number;
+  /** Executions that ended. */
   readonly completions: number;
+  /** Executions that were lost. */
   readonly failures: number;
-  /** Seconds; `null` where none ended. */
+  /** Seconds in the mean; `null` where none ended. */
   readonly mean: number | null;
+  /** Seconds that half of them stayed under. */
   readonly p50: number | null;
+  /** Seconds that 95 of 100 stayed under. */
   readonly p95: number | null;
+  /** Seconds that 99 of 100 stayed under. */
   readonly p99: number | null;
   /** What 95 of 100 such runs would give for the p95, by the scatter between its parts. */
   readonly p95Band: LatencyBand | null;
@@ -216,7 +225,9 @@ export interface Simulation extends Displayable {
   readonly servers: string;
   /** How the service times were come by. */
   readonly tag: Tag;
+  /** The patterns, and the transactions behind them. */
   readonly patterns: readonly SimulatedPattern[];
+  /** The stations of all servers; locks that few wait for are left out. */
   readonly stations: readonly SimulatedStation[];
   /** The station that gives out first. */
   readonly bottleneck: Bottleneck;
