@@ -226,7 +226,8 @@ async function simulateOne(
   };
 
   async function runOf() {
-    const { hours = 1, days = 0, events = 3e6, failures = [] } = options;
+    const { hours = 1, days = 0, failures = [] } = options;
+    const { events = days > 0 ? 2e7 : 3e6 } = options;
     for (const [name, value] of Object.entries({ hours, days, events })) {
       if (value >= 0 && value <= 1e12) continue;
       throw new RangeError(`Cannot simulate ${name} of ${value}: give a number from 0`);

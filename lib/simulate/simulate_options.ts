@@ -48,7 +48,10 @@ export interface SimulateOptions extends SimulateVariant {
   readonly days?: number;
   /** The date of the run, such as `"2029-01"`. Defaults to the first day. */
   readonly at?: string;
-  /** Events of the run; a longer stretch is run in samples. Defaults to 3 million, some seconds. */
+  /**
+   * Events of the run; a longer stretch is run in samples. Defaults to 3 million, and to 20
+   * million for days: some seconds.
+   */
   readonly events?: number;
   /** What goes wrong in the run. */
   readonly failures?: readonly FailureSpec[];
