@@ -14,9 +14,9 @@ export function simulationJson(simulation: PlainSimulation): Readonly<Record<str
     dates,
     servers,
     tag,
-    patterns: simulation.patterns.flatMap(({ name: pattern, targets, missed, points }) =>
+    patterns: simulation.patterns.flatMap(({ name, targets, missed, points }) =>
       points.map((point) => ({
-        pattern,
+        name,
         date: point.date,
         rate: point.rate,
         throughput: point.throughput,
