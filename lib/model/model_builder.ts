@@ -1,3 +1,4 @@
+import { given } from "../core/given.ts";
 import type { Displayable } from "../core/displayable.ts";
 import type { ModelChange } from "./compare_models.ts";
 import type {
@@ -203,9 +204,18 @@ export interface ModelBuilder extends Displayable {
 /** What a planning function takes: a model, or a builder, whose snapshot it takes. */
 export type ModelSource = Model | ModelBuilder;
 
-/** The model itself. */
+/**
+ * The model itself.
+ *
+ * @throws {TypeError} When the source is neither a model nor a builder of one.
+ */
 export function modelOf(source: ModelSource): Model {
-  return "snapshot" in source && typeof source.snapshot === "function"
-    ? source.snapshot()
-    : source as Model;
+  if (typeof source === "object" && source !== null) {
+    if ("snapshot" in source && typeof source.snapshot === "function") return source.snapshot();
+    if ("entities" in source && Array.isArray(source.entities)) return source as Model;
+  }
+  throw new TypeError(
+    "Cannot plan without a model: it takes what defineModel() or readModel() returns, and was given " +
+      given(source),
+  );
 }

@@ -20,7 +20,8 @@ export interface ParsedDependencies {
 /**
  * Reads a relation and its dependencies as a textbook writes them.
  *
- * @param text `R(A, B, C)`. A name with commas or parentheses stands in double quotes.
+ * @param text `R(A, B, C)`; the attributes alone, `A, B, C`, are a relation named R. A name with commas or
+ *   parentheses stands in double quotes.
  * @param dependencies Dependencies between semicolons or line ends, as `parseDependencies` reads them.
  * @returns The relation.
  * @throws {SyntaxError} When a text does not parse; the message names the column.
@@ -37,10 +38,11 @@ export interface ParsedDependencies {
  */
 export function parseRelation(text: string, dependencies = ""): Relation {
   const reader = readerOf(text, "relation");
-  const name = readName(reader);
-  expect(reader, "(");
+  const named = reader.tokens.some((token) => token.text === "(" || token.text === ")");
+  const name = named ? readName(reader) : "R";
+  if (named) expect(reader, "(");
   const attributes = readNames(reader, ")");
-  expect(reader, ")");
+  if (named) expect(reader, ")");
   if (peek(reader) !== undefined) throw unexpected(reader, "the end");
   if (attributes.length === 0) {
     throw new SyntaxError(`Cannot read relation "${text}": it has no attributes`);

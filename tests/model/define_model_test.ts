@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { t } from "../../lib/model/attribute_builder.ts";
 import { defineModel } from "../../lib/model/define_model.ts";
-import type { ModelBuilder } from "../../lib/model/model_builder.ts";
+import type { Model } from "../../lib/model/model.ts";
+import { type ModelBuilder, modelOf } from "../../lib/model/model_builder.ts";
 
 function shop(): ModelBuilder {
   const shop = defineModel("shop");
@@ -221,4 +222,14 @@ Deno.test("entities and attributes may be named like what every object has", () 
     model.snapshot().entities.map(({ name, volume }) => [name, volume.rows?.value]),
     [["constructor", 6], ["hasOwnProperty", 6], ["toString", 6]],
   );
+});
+
+Deno.test("what is no model is refused, with what would be one", () => {
+  const entity = defineModel("shop").entity("Item", { id: "bigint key" });
+  for (const wrong of [entity, undefined, null, "shop.yaml", Promise.resolve({ entities: [] })]) {
+    assert.throws(
+      () => modelOf(wrong as unknown as Model),
+      (error) => error instanceof TypeError && /it takes what defineModel\(\)/.test(error.message),
+    );
+  }
 });

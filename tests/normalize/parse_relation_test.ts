@@ -30,6 +30,11 @@ Deno.test("names may hold spaces, hyphens, other scripts, and marks when quoted"
   assert.deepEqual(relation.functional[1]?.dependent, ["a, (b)", 'say "x"']);
 });
 
+Deno.test("attributes alone are a relation named R", () => {
+  const relation = parseRelation("A, B, C", "A -> B");
+  assert.deepEqual([relation.name, relation.attributes], ["R", ["A", "B", "C"]]);
+});
+
 Deno.test("join dependencies are read as they are written", () => {
   const { join } = parseDependencies("*(A,B | B,C); ⋈({A, B}, {B, C})");
   assert.deepEqual(join[0], join[1]);

@@ -1,3 +1,4 @@
+import { given } from "../../core/given.ts";
 import { type Displayable, displayable, type MimeBundle } from "../../core/displayable.ts";
 import { modelOf, type ModelSource } from "../../model/model_builder.ts";
 import { escapeXml } from "../../core/escape.ts";
@@ -87,14 +88,11 @@ async function drawingOf(
 function wholeDrawing(subject: ModelSource | Schema): Drawing {
   if (typeof subject === "object" && subject !== null) {
     if ("tables" in subject) return drawingOfSchema(subject);
-    const model = modelOf(subject);
-    if (Array.isArray(model.entities)) return drawingOfModel(model);
+    const entities = "entities" in subject && Array.isArray(subject.entities);
+    if (entities || "snapshot" in subject) return drawingOfModel(modelOf(subject));
   }
-  const given = (subject as unknown) instanceof Promise
-    ? "a promise; await it"
-    : Deno.inspect(subject, { depth: 0, colors: false, strAbbreviateSize: 40 });
   throw new TypeError(
-    `Cannot draw a diagram: it takes a model or a schema, and was given ${given}`,
+    `Cannot draw a diagram: it takes a model or a schema, and was given ${given(subject)}`,
   );
 }
 
