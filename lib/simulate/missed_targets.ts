@@ -1,7 +1,9 @@
-import { addDuration, type IsoDate, secondsBetween } from "../core/date.ts";
+import type { IsoDate } from "../core/date.ts";
 import { formatDuration, formatShare } from "../core/format.ts";
 import type { MissedTarget } from "./simulation.ts";
-import { pointOf, quantilesAt, type SolvedDate } from "./solve_dates.ts";
+import { crossingDate } from "./crossing_date.ts";
+import { pointOf, quantilesAt, type SolvedDate, stationTitle } from "./solve_dates.ts";
+import type { SolvedSystem } from "./system/solve_system.ts";
 
 /**
  * The days on which the targets of a stream are first missed: between two dates on a straight line of the
@@ -17,7 +19,15 @@ export function missedTargets(
     if (share === undefined) return [];
     const values = dates.map((date) => quantilesAt(date, at, share));
     const [latest, date, earliest] = [0, 1, 2].map((end) =>
-      crossingOf(dates.map(({ date }, index) => ({ date, value: values[index]![end]! })), target)
+      crossingOf(
+        dates.map((one, index) => ({
+          date: one.date,
+          value: values[index]![end]!,
+          solved: [one.low, one.middle, one.high][end]!,
+        })),
+        at,
+        target,
+      )
     );
     if (date === undefined) return [];
     const first = dates.findIndex((_, index) => values[index]![1] > target);
@@ -42,18 +52,28 @@ export function shareOf(percentile: string): number | undefined {
 }
 
 function crossingOf(
-  points: readonly { readonly date: IsoDate; readonly value: number }[],
+  points: readonly {
+    readonly date: IsoDate;
+    readonly value: number;
+    readonly solved: SolvedSystem;
+  }[],
+  at: number,
   target: number,
 ): IsoDate | undefined {
   const over = points.findIndex(({ value }) => value > target);
   if (over < 0) return undefined;
   const [before, after] = [points[over - 1], points[over]!];
   if (!before) return after.date;
-  const days = secondsBetween(before.date, after.date);
-  // Where it becomes infinite, no line leads there: the first date of which it is known.
-  if (!Number.isFinite(after.value) || before.value <= 0) return after.date;
-  const part = Math.log(target / before.value) / Math.log(after.value / before.value);
-  return addDuration(before.date, Math.round(days * part / 86_400) * 86_400);
+  if (Number.isFinite(after.value)) return crossingDate(before, after, target);
+  // There is no latency where a station is full: the day on which it becomes so.
+  const { busiest } = after.solved.streams[at]!;
+  const value = before.solved.stations.find((one) => stationTitle(one) === stationTitle(busiest))
+    ?.utilization ?? 0;
+  return crossingDate(
+    { date: before.date, value },
+    { date: after.date, value: busiest.utilization },
+    1,
+  );
 }
 
 function whyOf(date: SolvedDate, at: number): string {

@@ -25,7 +25,19 @@ import type { ServedSystem } from "./system/system.ts";
 const VARIANT = ["apply", "load", "machine", "pool", "replicas", "calibration", "protocol"];
 const OPTIONS = [
   ...VARIANT,
-  ...["horizon", "steps", "hours", "days", "at", "events", "failures", "seed", "whatIf", "explore"],
+  ...[
+    "queries",
+    "horizon",
+    "steps",
+    "hours",
+    "days",
+    "at",
+    "events",
+    "failures",
+    "seed",
+    "whatIf",
+    "explore",
+  ],
   ...["signal", "onProgress"],
 ];
 const DAY = 86_400;
@@ -145,7 +157,7 @@ async function simulateOne(
   if (options.pool !== undefined) checkWhole("a pool", options.pool, 1, 1e6);
   const lab = viewOf(given, options);
   const machine = machineOf(options);
-  const load = readLoad(lab, options.load);
+  const load = readLoad(lab, options.load, options.queries);
   const horizon = lab.model ? parseDuration(options.horizon ?? "3 years") : 0;
   if (horizon > 200 * 366 * DAY) {
     throw new RangeError(

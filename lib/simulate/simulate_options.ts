@@ -38,6 +38,8 @@ export interface FailureSpec {
 
 /** How a workload is simulated. */
 export interface SimulateOptions extends SimulateVariant {
+  /** Names of the patterns that run. Defaults to the whole workload. */
+  readonly queries?: readonly string[];
   /** How far to look, such as `"3 years"`, or in seconds. Defaults to 3 years. */
   readonly horizon?: number | string;
   /** Dates over the horizon beside the first, 1 to 120. Defaults to 12. */
