@@ -548,7 +548,6 @@ export type {
 export { type K6Script, k6Script } from "./lib/simulate/load_tools/k6_script.ts";
 export {
   type LoadToolOptions,
-  type LoadTransaction,
   type PgbenchScripts,
   pgbenchScripts,
 } from "./lib/simulate/load_tools/pgbench_scripts.ts";
@@ -572,3 +571,10 @@ export {
 export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";
 export { type Failure } from "./lib/simulate/system/build_network.ts";
 export { type StationKind } from "./lib/simulate/system/solve_system.ts";
+export {
+  type ComparedPattern,
+  compareLatency,
+  type LatencyComparison,
+  type PredictedLatency,
+} from "./lib/simulate/load_tools/compare_latency.ts";
+export { measuredDemands } from "./lib/simulate/load_tools/measured_demands.ts";

@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<Work, string>> = {
   statement: "a statement",
   planning: "planning, a table",
   node: "a node set up",
+  workspace: "a sort or hash table set up",
+  distantPage: "a page not kept near, more",
   page: "a page in order",
   scatteredPage: "a page out of order",
   pageCopy: "a page copied in",
@@ -36,6 +38,9 @@ const NAMES: Readonly<Record<Work, string>> = {
   worker: "a worker started",
 };
 
+/** Nanoseconds at which the axis has a tick. */
+const DECADES = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+
 /** Draws a server's constants, measured ones apart from those that are assumed. */
 export async function drawCalibration(calibration: Calibration): Promise<MimeBundle> {
   const { seconds, measured, factor, slowdown, evidence } = calibration;
@@ -52,25 +57,25 @@ export async function drawCalibration(calibration: Calibration): Promise<MimeBun
   const finding = speed.length > 0
     ? `${measured.length} of ${works.length} constants are measured, in the median ${
       formatNumber(speed[speed.length >> 1]!)
-    } times what is assumed elsewhere; times are expected within a factor of ${
-      formatNumber(factor)
-    }`
+    } times what is assumed elsewhere (small dots); within a factor of ${formatNumber(factor)}`
     : `no constant is measured; times are expected within a factor of ${formatNumber(factor)}`;
   const drawn = await chart({
-    title: "Processor time by kind of work",
-    finding: `${finding}. ${evidence.text}`,
+    title:
+      "Processor time by kind of work (filled: measured, hollow: assumed, small: assumed elsewhere)",
+    finding,
     xTitle: "Nanoseconds for one (logarithmic)",
     yTitle: "Kind of work",
     height: 26 * works.length + 70,
     plot: {
       marginLeft: 150,
       marginBottom: 44,
-      x: { type: "log", grid: true },
+      x: { type: "log", ticks: DECADES, tickFormat: "~s" },
       y: { type: "point", domain: points.map(({ name }) => name), label: null },
     },
     marks: (plot) => [
+      plot.gridX(DECADES, { stroke: "#d5dbe3", strokeOpacity: 1 }),
       plot.ruleY(points, { y: "name", x1: "assumed", x2: "nanoseconds", stroke: "#9aa7b8" }),
-      plot.tickX(points, { x: "assumed", y: "name", stroke: "#9aa7b8", strokeWidth: 2 }),
+      plot.dot(points, { x: "assumed", y: "name", r: 2.5, fill: "#6b7889" }),
       plot.dot(points, {
         x: "nanoseconds",
         y: "name",

@@ -56,6 +56,7 @@ export function k6Script(lab: Lab, options: LoadToolOptions = {}): K6Script {
     'import sql from "k6/x/sql";',
     'import driver from "k6/x/sql/driver/postgres";',
     'import { Trend } from "k6/metrics";',
+    'import { sleep } from "k6";',
     'import exec from "k6/execution";',
     "",
     "const db = sql.open(driver, __ENV.DATABASE_URL);",
@@ -116,7 +117,7 @@ function tagOf(name: string): string {
 }
 
 function scenario(
-  { name, patterns }: LoadUnit,
+  { name, patterns, think = 0 }: LoadUnit,
   at: number,
   sourced: readonly (readonly SourcedParameter[])[],
 ): readonly string[] {
@@ -139,7 +140,9 @@ function scenario(
     `export function pattern${at + 1}() {`,
     ...lines,
     "  const start = Date.now();",
-    ...calls,
+    ...calls.flatMap((call, step) =>
+      step > 0 && think > 0 ? [`  sleep(${Number(think.toPrecision(6))});`, call] : [call]
+    ),
     `  latency.add(Date.now() - start, { pattern: ${json(tagOf(name))} });`,
     "}",
   ];

@@ -1,29 +1,20 @@
 import { type Displayable, displayable } from "../../core/displayable.ts";
 import { sqlComment } from "../../core/escape.ts";
-import { parseDuration } from "../../core/quantity.ts";
+import { parseDuration, parseRate } from "../../core/quantity.ts";
 import { didYouMean } from "../../core/suggest.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import type { QueryPattern } from "../../workload/query_pattern.ts";
+import type { TransactionLoad } from "../load/load.ts";
 import { relationFacts } from "../service/relation_facts.ts";
 import { pgbenchLiteral, pgbenchSql } from "./pgbench_sql.ts";
 import { type SourcedParameter, type ValueSource, valueSources } from "./value_sources.ts";
-
-/** Several statements that succeed or fail together. */
-export interface LoadTransaction {
-  /** Its name. */
-  readonly name: string;
-  /** Names of the patterns that it runs, in their order. */
-  readonly patterns: readonly string[];
-  /** Transactions a second, above 0. */
-  readonly rate: number;
-}
 
 /** How a load is run. */
 export interface LoadToolOptions {
   /** Names of patterns. Defaults to the whole workload. */
   readonly queries?: readonly string[];
   /** Transactions of several patterns, which then do not run by themselves. */
-  readonly transactions?: readonly LoadTransaction[];
+  readonly transactions?: readonly TransactionLoad[];
   /** Executions a second by pattern; they go before the patterns' own. Defaults to 1. */
   readonly rates?: Readonly<Record<string, number>>;
   /** How long it runs, such as `"5 min"`, or in seconds. Defaults to 5 minutes. */
@@ -86,17 +77,18 @@ export function pgbenchScripts(lab: Lab, options: LoadToolOptions = {}): Pgbench
   }
   const least = Math.min(...units.map(({ rate }) => rate));
   const most = Math.max(...units.map(({ rate }) => rate));
-  const unit = Math.max(least / LEAST_WEIGHT / precision(units, least), most / MOST_WEIGHT);
+  const weight = Math.max(least / LEAST_WEIGHT / precision(units, least), most / MOST_WEIGHT);
   const assumed: string[] = [];
   const files: Record<string, string> = {};
   const flags: string[] = [];
   const width = String(units.length).length < 2 ? 2 : String(units.length).length;
-  for (const [at, { name, patterns, rate }] of units.entries()) {
+  for (const [at, unit] of units.entries()) {
+    const { name, patterns, rate } = unit;
     const parameters = patterns.map((pattern) => valueSources(pattern, lab.schema, facts));
     assumed.push(...parameters.flat().flatMap(({ assumed }) => assumed ?? []));
     const file = `${String(at + 1).padStart(width, "0")}_${fileName(name)}.sql`;
-    files[file] = script(name, patterns, parameters);
-    flags.push(`--file=${file}@${Math.max(1, Math.round(rate / unit))}`);
+    files[file] = script(unit, parameters);
+    flags.push(`--file=${file}@${Math.max(1, Math.round(rate / weight))}`);
   }
   const rate = units.reduce((sum, unit) => sum + unit.rate, 0);
   const parts = [
@@ -136,7 +128,12 @@ export interface LoadUnit {
   readonly name: string;
   readonly patterns: readonly QueryPattern[];
   readonly rate: number;
+  /** Seconds between two statements. */
+  readonly think?: number;
 }
+
+/** Seconds that an application is taken to spend between two statements. */
+const THINK = 0.5e-3;
 
 /** The patterns and transactions that a load runs, with their rates; those that never run are left out. */
 export function loadUnits(lab: Lab, options: LoadToolOptions): readonly LoadUnit[] {
@@ -153,7 +150,7 @@ export function loadUnits(lab: Lab, options: LoadToolOptions): readonly LoadUnit
     );
   };
   Object.keys(rates).forEach(find);
-  const within = new Set(transactions.flatMap(({ patterns }) => patterns));
+  const within = new Set(transactions.flatMap(({ statements }) => statements));
   const single = (options.queries ?? names).filter((name) => !within.has(name)).map(find);
   const units = [
     ...single.map((pattern) => ({
@@ -161,10 +158,11 @@ export function loadUnits(lab: Lab, options: LoadToolOptions): readonly LoadUnit
       patterns: [pattern],
       rate: (rates[pattern.name] ?? pattern.rate ?? 1) * factor,
     })),
-    ...transactions.map(({ name, patterns, rate }) => ({
+    ...transactions.map(({ name, statements, rate, think = THINK }) => ({
       name,
-      patterns: patterns.map(find),
-      rate: rate * factor,
+      patterns: statements.map(find),
+      rate: parseRate(rate) * factor,
+      think: typeof think === "number" ? think : parseDuration(think),
     })),
   ];
   for (const { name, rate } of units) {
@@ -197,8 +195,7 @@ function fileName(name: string): string {
 }
 
 function script(
-  name: string,
-  patterns: readonly QueryPattern[],
+  { name, patterns, think = 0 }: LoadUnit,
   parameters: readonly (readonly SourcedParameter[])[],
 ): string {
   const sets: string[] = [];
@@ -218,9 +215,19 @@ function script(
   return [
     sqlComment(name),
     ...sets,
-    ...(statements.length > 1 ? ["begin;", ...statements, "end;"] : statements),
+    ...(statements.length > 1
+      ? [
+        "begin;",
+        ...statements.flatMap((one, at) => at === 0 ? [one] : [...sleep(think), one]),
+        "end;",
+      ]
+      : statements),
     "",
   ].join("\n");
+}
+
+function sleep(seconds: number): readonly string[] {
+  return seconds > 0 ? [`\\sleep ${Math.max(1, Math.round(seconds * 1e6))} us`] : [];
 }
 
 /** Values of one column are the same in all statements of a transaction, whichever way they are drawn. */

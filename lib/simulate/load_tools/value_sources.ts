@@ -136,6 +136,7 @@ function sourceOf(
   const { type, labels } = baseType(schema, found?.type ?? "text");
   const statistics = column.statistics;
   if (values.declared && common.length > 0) return { kind: "list", type, values: shared(common) };
+  if (column.usage === "contains") return elementsOf(pattern, values, type);
   if (MOMENTS.test(type)) return momentsOf(type, column.usage, statistics);
   if (INTEGERS.test(type)) return keysOf(values, type, pattern);
   if (labels && !statistics?.mostCommon) {
@@ -260,6 +261,26 @@ function listOf(
   const rest = others.map((value) => [value, Math.max(0, 1 - covered) / others.length] as const);
   const all = [...common, ...rest].filter(([, share]) => share > 0);
   return all.length > 0 ? shared(all) : [[DECIMALS.test(type) ? "1" : standIn(type), 1]];
+}
+
+/** Elements by how many rows hold them: bare in `array[$1]`, else as an array of one. */
+function elementsOf(
+  { sql }: QueryPattern,
+  { column, number }: ParameterValues,
+  type: string,
+): ValueSource {
+  const { values = [], frequencies = [] } = column!.statistics?.elements?.mostCommon ?? {};
+  const bare = new RegExp(`\\barray\\s*\\[[^\\]]*\\$${number}\\b`, "i").test(sql);
+  const array = type.endsWith("[]") && !bare;
+  const listed = values.slice(0, MOST_VALUES).map((value, at) =>
+    [array ? `{${JSON.stringify(value)}}` : value, frequencies[at]!] as const
+  );
+  const kept = bare ? type.replace(/\[\]$/, "") : array ? type : "";
+  return {
+    kind: "list",
+    type: kept,
+    values: listed.length > 0 ? shared(listed) : [[array ? "{}" : standIn(type), 1]],
+  };
 }
 
 function standIn(type: string): string {

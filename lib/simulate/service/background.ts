@@ -41,7 +41,7 @@ export function checkpoints(
   let images = dirtied.map(() => 0);
   let log = logged;
   // More log brings checkpoints sooner, which brings more images: settles within some rounds.
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 40; round++) {
     images = dirtied.map((one) =>
       machine.fullPageWrites && one.rate > 0
         ? touched(one, seconds) * PAGE_BYTES / (one.rate * seconds)

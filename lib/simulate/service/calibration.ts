@@ -9,10 +9,14 @@ export type Work =
   | "planning"
   /** A node of the plan that is set up and torn down. */
   | "node"
+  /** A sort, a hash table, a bitmap or a list of rows that is set up and torn down. */
+  | "workspace"
   /** A page that is looked up in the shared buffers and pinned, after the one before it. */
   | "page"
-  /** A page of a table that is gone to out of order: its rows are in no processor's cache. */
+  /** A page of a table that is gone to out of order. */
   | "scatteredPage"
+  /** Such a page beyond the first two megabytes in an execution: it is in no processor's cache. */
+  | "distantPage"
   /** A page that is not there and copied from the operating system's cache. */
   | "pageCopy"
   /** A row that a sequential scan looks at. */
@@ -84,22 +88,24 @@ export interface Calibration {
  */
 export const ASSUMED_CALIBRATION: Calibration = freeze({
   seconds: {
-    statement: 30e-6,
+    statement: 20e-6,
     planning: 40e-6,
     node: 1e-6,
+    workspace: 6e-6,
     page: 200e-9,
-    scatteredPage: 400e-9,
+    scatteredPage: 200e-9,
+    distantPage: 1e-6,
     pageCopy: 1.5e-6,
-    tuple: 25e-9,
-    operator: 12e-9,
+    tuple: 30e-9,
+    operator: 15e-9,
     descent: 700e-9,
     indexTuple: 25e-9,
     fetch: 100e-9,
     comparison: 12e-9,
     sortTuple: 60e-9,
-    hashBuild: 80e-9,
+    hashBuild: 150e-9,
     hashProbe: 45e-9,
-    transition: 15e-9,
+    transition: 20e-9,
     emit: 20e-9,
     outputRow: 200e-9,
     outputByte: 2e-9,

@@ -14,14 +14,16 @@ export interface PlannedCase {
   readonly driver?: ParameterValues;
 }
 
-/** Values that are planned one by one; the others are taken together. */
+/** Values that are planned one by one; the less common are planned in groups. */
 const MOST_CASES = 3;
+/** Groups of less common values, of equal shares, each planned for the value in its middle. */
+const GROUPS = 3;
 /** A value that is asked for less often is one of the others. */
 const LEAST_SHARE = 0.005;
 
 /**
  * The ways in which executions of a pattern differ: each of the values that its driving parameter has most
- * often, and all others as one typical value.
+ * often, the less common ones in groups, and all others as one typical value.
  */
 export async function demandCases(
   lab: Lab,
@@ -31,19 +33,23 @@ export async function demandCases(
 ): Promise<readonly PlannedCase[]> {
   const driver = drivingParameter(parameters);
   const typical = explained.parameters?.values;
-  const label = "typical";
   if (!driver || !typical) {
-    return [{ label, share: 1, explained, ...(driver ? { driver } : {}) }];
+    return [{ label: "typical", share: 1, explained, ...(driver ? { driver } : {}) }];
   }
   const cases: PlannedCase[] = [];
-  for (const [value, share] of driver.common.slice(0, MOST_CASES)) {
-    if (share < LEAST_SHARE) continue;
+  for (const { value, share, members } of grouped(driver.common)) {
     const params = typical.map((other, at) => at === driver.number - 1 ? value : other);
+    const name = driver.column?.name ?? `$${driver.number}`;
     try {
       cases.push({
-        label: `${driver.column?.name ?? `$${driver.number}`} = ${value}`,
+        label: members.length > 1 ? `${name} = ${value} and the like` : `${name} = ${value}`,
         share,
         explained: await lab.explain(query, { params }),
+        ...(members.length > 1
+          ? {
+            driver: among(driver, members.length, members.map(([of, part]) => [of, part / share])),
+          }
+          : {}),
       });
     } catch (error) {
       // A declared value that does not fit the column's type is one of the others.
@@ -52,35 +58,56 @@ export async function demandCases(
   }
   const rest = 1 - cases.reduce((sum, { share }) => sum + share, 0);
   if (rest > 1e-6 || cases.length === 0) {
-    const known = driver.common.slice(cases.length);
-    const left = Math.max(rest, 1e-9);
     cases.push({
-      label,
+      label: "typical",
       share: Math.max(0, rest),
-      explained: await typicalOf(lab, query, explained, typical, driver),
-      driver: {
-        ...driver,
-        keys: Math.max(1, driver.keys - cases.length),
-        common: known.map(([value, share]) => [value, Math.min(1, share / left)] as const),
-      },
+      explained,
+      driver: among(driver, Math.max(1, driver.keys - driver.common.length), []),
     });
   }
   const sum = cases.reduce((total, { share }) => total + share, 0);
   return cases.map((one) => ({ ...one, share: one.share / sum }));
 }
 
-// Declared values are planned for one of them; what is typical beside them is one of the least common.
-async function typicalOf(
-  lab: Lab,
-  query: string,
-  explained: Explained,
-  typical: readonly (string | null)[],
-  { common, number }: ParameterValues,
-): Promise<Explained> {
-  const planned = typical[number - 1];
-  const named = common.slice(0, MOST_CASES).some(([value]) => value === planned);
-  const least = common.at(-1)?.[0];
-  if (!named || least === undefined || least === planned) return explained;
-  const params = typical.map((other, at) => at === number - 1 ? least : other);
-  return await lab.explain(query, { params });
+function among(
+  driver: ParameterValues,
+  keys: number,
+  common: ParameterValues["common"],
+): ParameterValues {
+  return { ...driver, keys, common };
+}
+
+interface Group {
+  /** The value that is planned for all of them. */
+  readonly value: string;
+  readonly share: number;
+  readonly members: ParameterValues["common"];
+}
+
+/** The most common values one by one, the others in groups of equal shares. */
+function grouped(common: ParameterValues["common"]): readonly Group[] {
+  const ranked = common.filter(([, share]) => share > 0).toSorted(([, a], [, b]) => b - a);
+  const single = ranked.slice(0, MOST_CASES).filter(([, share]) => share >= LEAST_SHARE);
+  const others = ranked.slice(single.length);
+  const shareOf = (values: ParameterValues["common"]) =>
+    values.reduce((sum, [, share]) => sum + share, 0);
+  const part = shareOf(others) / GROUPS;
+  const groups: Group[] = single.map(([value, share]) => ({
+    value,
+    share,
+    members: [[value, share]],
+  }));
+  let members: (readonly [string, number])[] = [];
+  let covered = 0;
+  for (const [at, one] of others.entries()) {
+    members.push(one);
+    covered += one[1];
+    if (covered < part - 1e-12 && at < others.length - 1) continue;
+    let left = covered / 2;
+    const middle = members.find(([, share]) => (left -= share) <= 0) ?? members[0]!;
+    groups.push({ value: middle[0], share: covered, members });
+    members = [];
+    covered = 0;
+  }
+  return groups;
 }

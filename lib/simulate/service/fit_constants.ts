@@ -22,8 +22,8 @@ export interface FittedConstants {
 
 /** What one deviation of a measurement from the model is: a third, mostly what operators differ in. */
 const NOISE = 0.3;
-/** What one deviation of a constant from what was assumed is: a factor of two, the machine's speed apart. */
-const PRIOR = 0.7;
+/** What one deviation of a constant from what was assumed is: a factor of 1.6, the machine's speed apart. */
+const PRIOR = 0.5;
 /** The machine's speed itself: a factor of three. */
 const SPEED_PRIOR = 1.1;
 /** Measurements further off count as if they were this far: one odd statement does not tilt the others. */

@@ -24,6 +24,15 @@ export interface NodeDone {
   readonly accesses?: readonly NodeAccess[];
 }
 
+/** Pages that a processor keeps near: two megabytes. */
+const NEAR_PAGES = 256;
+
+/** Pages gone to out of order, those that the processor has kept near apart. */
+function scattered(visited: number, different: number): WorkUnits {
+  const far = different > NEAR_PAGES ? (different - NEAR_PAGES) / different : 0;
+  return { scatteredPage: visited, distantPage: visited * far };
+}
+
 type CountWork = (visit: Visit) => NodeDone;
 
 /** Operators of a condition: one for each comparison. */
@@ -162,7 +171,7 @@ const looked: CountWork = (visit) => {
       descent: descents,
       indexTuple: entries,
       page: index.pages * entries / Math.max(1, index.rows),
-      scatteredPage: perLoop * loops,
+      ...scattered(perLoop * loops, heapPages),
       fetch: fetched,
       operator: entries * filters,
       emit: only ? entries : 0,
@@ -224,7 +233,12 @@ const bitmapHeap: CountWork = (visit) => {
     });
   const condition = conditionOf(node);
   return {
-    units: { scatteredPage: pages, tuple: tuples, operator: tuples * filters },
+    units: {
+      workspace: loops,
+      ...scattered(pages, Math.min(pages, table.pages)),
+      tuple: tuples,
+      operator: tuples * filters,
+    },
     accesses: [{
       table,
       kind: "random",
@@ -261,6 +275,7 @@ const sorted: CountWork = (visit) => {
   const bytes = kept * (node.width + 24);
   return {
     units: {
+      workspace: loops,
       sortTuple: parent?.nodeType === "Limit" ? Math.min(input, kept * loops) : input,
       comparison: input * Math.log2(Math.max(2, kept)),
       emit: rows,
@@ -285,6 +300,7 @@ const aggregated: CountWork = (visit) => {
   const bytes = rows / Math.max(1, loops) * (node.width + 56);
   return {
     units: {
+      workspace: hashed ? loops : 0,
       transition: input * perRow,
       hashProbe: hashed ? input : 0,
       hashBuild: hashed ? rows : 0,
@@ -313,6 +329,7 @@ const hashJoined: CountWork = (visit) => {
   const joined = operatorsOf(node, "Join Filter");
   return {
     units: {
+      workspace: 1,
       hashBuild: build,
       hashProbe: rowsOfOuter(visit),
       emit: rows,
@@ -334,7 +351,14 @@ const looped: CountWork = (visit) => {
 
 const kept: CountWork = (visit) => {
   const { rows } = visit;
-  return { units: { sortTuple: rowsOfOuter(visit), emit: rows } };
+  return { units: { workspace: 1, sortTuple: rowsOfOuter(visit), emit: rows } };
+};
+
+const listed: CountWork = ({ node, loops, rows }) => {
+  const input = rows + (actual(node, "Rows Removed by Filter") ?? 0) * loops;
+  return {
+    units: { workspace: 1, sortTuple: input, operator: input * operatorsOf(node, "Filter") },
+  };
 };
 
 const gathered: CountWork = ({ node, rows }) => ({
@@ -352,21 +376,19 @@ export const NODE_WORK: Readonly<Record<string, CountWork>> = {
   "Index Only Scan": looked,
   "Bitmap Index Scan": bitmapIndex,
   "Bitmap Heap Scan": bitmapHeap,
-  "Function Scan": (visit) => ({
-    units: { sortTuple: visit.rows, operator: visit.rows * operatorsOf(visit.node, "Filter") },
-  }),
-  "CTE Scan": (visit) => ({
-    units: { sortTuple: visit.rows, operator: visit.rows * operatorsOf(visit.node, "Filter") },
-  }),
+  "Function Scan": listed,
+  "CTE Scan": listed,
   Sort: sorted,
   "Incremental Sort": (visit) => {
     const input = rowsOfOuter(visit);
-    return { units: { sortTuple: input, comparison: 4 * input, emit: visit.rows } };
+    return {
+      units: { workspace: visit.loops, sortTuple: input, comparison: 4 * input, emit: visit.rows },
+    };
   },
   Aggregate: aggregated,
   WindowAgg: (visit) => {
     const done = charged(visit);
-    return { units: { ...done.units, sortTuple: visit.rows } };
+    return { units: { ...done.units, workspace: visit.loops, sortTuple: visit.rows } };
   },
   ProjectSet: charged,
   Result: passed,
@@ -376,7 +398,7 @@ export const NODE_WORK: Readonly<Record<string, CountWork>> = {
   "Merge Join": mergeJoined,
   "Nested Loop": looped,
   Materialize: kept,
-  Memoize: (visit) => ({ units: { hashProbe: visit.rows, emit: visit.rows } }),
+  Memoize: (visit) => ({ units: { workspace: 1, hashProbe: visit.rows, emit: visit.rows } }),
   Unique: (visit) => ({ units: { comparison: rowsOfOuter(visit), emit: visit.rows } }),
   SetOp: (visit) => ({ units: { hashBuild: rowsOfOuter(visit), emit: visit.rows } }),
   Append: ({ rows }) => ({ units: { emit: rows / 2 } }),

@@ -21,15 +21,15 @@ const series = (rows: number): string => `generate_series(1, ${rows})`;
  * transaction. None goes through an index of the user's.
  */
 export const PROBES: readonly Probe[] = [
-  { name: "rows", sql: `select count(*) from ${series(200_000)}` },
+  { name: "rows", sql: `select count(*) from ${series(60_000)}` },
   {
     name: "aggregates",
-    sql: `select sum(i), max(i), min(i), avg(i * 2 + 1) from ${series(150_000)} i`,
+    sql: `select sum(i), max(i), min(i), avg(i * 2 + 1) from ${series(60_000)} i`,
   },
   { name: "numeric", sql: `select sum(i::numeric * 2.5) from ${series(60_000)} i` },
   {
     name: "filters",
-    sql: `select count(*) from ${series(200_000)} i where i % 7 = 3 and i > 5 and i <> 100`,
+    sql: `select count(*) from ${series(60_000)} i where i % 7 = 3 and i > 5 and i <> 100`,
   },
   {
     name: "sort",
@@ -43,7 +43,7 @@ export const PROBES: readonly Probe[] = [
       series(30_000)
     } i order by md5(i::text) offset 0) s`,
   },
-  { name: "few groups", sql: `select i % 100, count(*) from ${series(150_000)} i group by 1` },
+  { name: "few groups", sql: `select i % 100, count(*) from ${series(60_000)} i group by 1` },
   { name: "many groups", sql: `select i, count(*) from ${series(60_000)} i group by i` },
   {
     name: "hash join",
@@ -52,7 +52,8 @@ export const PROBES: readonly Probe[] = [
   },
   {
     name: "merge join",
-    sql: `select count(*) from ${series(60_000)} a join ${series(60_000)} b on b = a`,
+    sql: `select count(*) from (select hashint4(i) v from ${series(60_000)} i) a ` +
+      `join (select hashint4(i) v from ${series(60_000)} i) b on b.v = a.v`,
     settings: { enable_hashjoin: "off", enable_nestloop: "off" },
   },
   {
@@ -79,10 +80,10 @@ export const PROBES: readonly Probe[] = [
   },
   {
     name: "windows",
-    sql: `select count(r) from (select row_number() over () r from ${series(80_000)}) s`,
+    sql: `select count(r) from (select row_number() over () r from ${series(60_000)}) s`,
   },
   {
     name: "materialized",
-    sql: `with s as materialized (select i from ${series(150_000)} i) select count(*) from s`,
+    sql: `with s as materialized (select i from ${series(60_000)} i) select count(*) from s`,
   },
 ];
