@@ -517,6 +517,10 @@ export {
   serviceDemands,
   type ServiceDemandsOptions,
 } from "./lib/simulate/service/service_demands.ts";
+export { simulate } from "./lib/simulate/simulate.ts";
+export type * from "./lib/simulate/simulate_options.ts";
+export type * from "./lib/simulate/simulation.ts";
+export type * from "./lib/simulate/load/load.ts";
 export {
   type Calibration,
   type Work,
@@ -565,6 +569,8 @@ export {
   saveCalibration,
 } from "./lib/simulate/service/calibration_file.ts";
 export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";
+export { type Failure } from "./lib/simulate/system/build_network.ts";
+export { type StationKind } from "./lib/simulate/system/solve_system.ts";
 export {
   type ComparedPattern,
   compareLatency,

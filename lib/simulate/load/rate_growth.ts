@@ -21,7 +21,7 @@ const DAY = 86_400;
  * What the rate of a pattern grows with.
  *
  * What is inserted comes as fast as the table grows. Whatever else is asked grows with the rows of the entity
- * at the root: from the table that the first parameter names up along mandatory references, orders to
+ * at the root: from the table of which a parameter names rows, up along mandatory references, orders to
  * customers; the more customers, the more they ask.
  *
  * @param grows The name of an entity, a growth, `constant`, or nothing.
@@ -89,9 +89,11 @@ function pathOf(
 /** The table at the end of mandatory references, from the one that the first parameter names. */
 function rootOf(lab: Lab, { tables }: QueryPattern): string | undefined {
   const asked = tables.find(({ columns }) =>
-    columns.some(({ parameter }) => parameter !== undefined)
+    columns.some(({ parameter, usage }) =>
+      parameter !== undefined && (usage === "equality" || usage === "in")
+    )
   );
-  // Without a parameter it is not somebody who asks: it runs as often as ever.
+  // Who asks for no one in particular, a report, asks as often as ever.
   if (!asked) return undefined;
   const named = pathOf(lab, asked);
   let table = lab.schema.tables.find((one) => `${one.schema}.${one.name}` === named);

@@ -45,10 +45,16 @@ const SHAPE = ["daily", "weekly", "grows", "scale"];
 /**
  * Reads a load for the patterns of a lab.
  *
+ * @param queries Names of the patterns that run. Defaults to all.
+ *
  * @throws {RangeError} When it names a pattern that there is not, or a number is out of bounds.
  * @throws {SyntaxError} When a rate or a duration does not read.
  */
-export function readLoad(lab: Lab, spec: LoadSpec = {}): Load {
+export function readLoad(
+  lab: Lab,
+  spec: LoadSpec = {},
+  queries: readonly string[] = lab.patterns.map(({ name }) => name),
+): Load {
   assertKnownKeys(spec, [...SHAPE, "rates", "patterns", "bursts", "transactions"], "the load");
   const names = lab.patterns.map(({ name }) => name);
   const known = (name: string, where: string) => {
@@ -60,9 +66,10 @@ export function readLoad(lab: Lab, spec: LoadSpec = {}): Load {
     );
   };
   const { rates = "busiest", patterns = {}, bursts = [], transactions = [] } = spec;
-  for (const name of Object.keys(patterns)) known(name, "the patterns");
+  for (const name of [...queries, ...Object.keys(patterns)]) known(name, "the patterns");
   const assumed: string[] = [];
-  const alone = lab.patterns.map((pattern): LoadStream => {
+  const asked = lab.patterns.filter(({ name }) => queries.includes(name));
+  const alone = asked.map((pattern): LoadStream => {
     const own = { ...spec, ...patterns[pattern.name] };
     if (patterns[pattern.name]) {
       assertKnownKeys(patterns[pattern.name]!, [...SHAPE, "rate"], `the load of ${pattern.name}`);

@@ -20,9 +20,19 @@ import {
 /** What goes wrong in a run. */
 export type Failure =
   /** A replica is lost with all that runs on it; its reads go to the others, or to the primary. */
-  | { readonly what: "replica lost"; readonly at: number }
+  | {
+    /** What is lost. */
+    readonly what: "replica lost";
+    /** Seconds since the start of the run. */
+    readonly at: number;
+  }
   /** The primary restarts its caches empty. */
-  | { readonly what: "cold cache"; readonly at: number };
+  | {
+    /** What is emptied. */
+    readonly what: "cold cache";
+    /** Seconds since the start of the run. */
+    readonly at: number;
+  };
 
 /** How a network is built. */
 export interface BuildNetworkOptions {

@@ -353,8 +353,7 @@ function solveStream(
     ...way.lockStations,
     server.connections,
   ]);
-  // Connections run out when something behind them does: that one is named.
-  const busiest = passed.reduce((most, one) => weightOf(one) > weightOf(most) ? one : most);
+  const busiest = busiestOf(passed);
   const stable = passed.every(({ utilization }) => utilization < 1);
   const share = 1 / ways.length;
   const sum = (of: (one: (typeof ways)[0]) => number) =>
@@ -396,9 +395,15 @@ function solveStream(
   };
 }
 
-function weightOf({ kind, utilization }: SolvedStation): number {
-  const cause = kind === "connections" || (kind === "locks" && !Number.isFinite(utilization));
-  return Math.min(utilization, 1e6) * (cause ? 1e-3 : 1) + (cause && utilization >= 0.9 ? 0.9 : 0);
+/** Connections, and locks that are never given back, run out when something behind them does: that is named. */
+function busiestOf(passed: readonly SolvedStation[]): SolvedStation {
+  const causes = passed.filter(({ kind, utilization }) =>
+    kind !== "connections" && Number.isFinite(utilization)
+  );
+  const near = causes.filter(({ utilization }) => utilization >= 0.9);
+  return (near.length > 0 ? near : passed).reduce((most, one) =>
+    one.utilization > most.utilization ? one : most
+  );
 }
 
 /** Work on cores that slow each other: the law's 1 + α(busy − 1), with as many busy as the work keeps. */
