@@ -1,7 +1,7 @@
 import { COMMIT_BYTES, walBytes } from "../../engines/postgresql/sizes/wal.ts";
 import type { PlanNode } from "../../whatif/plan.ts";
 import type { QueryPattern } from "../../workload/query_pattern.ts";
-import type { NodeAccess } from "./node_work.ts";
+import type { NodeAccess } from "./node_access.ts";
 import type { WorkUnits } from "./node_visit.ts";
 import { pagePopularity } from "./page_popularity.ts";
 import type { ParameterValues } from "./parameter_values.ts";
