@@ -494,3 +494,93 @@ export {
   type PriceSheet,
   SAMPLE_PRICES,
 } from "./lib/growth/price.ts";
+
+// Latency and load over the horizon.
+export {
+  type CachedPages,
+  type CheApproximation,
+  cheApproximation,
+  type CheApproximationOptions,
+} from "./lib/simulate/cache/che_approximation.ts";
+export { erlangB, erlangC } from "./lib/simulate/queues/erlang.ts";
+export {
+  type Queue,
+  queue,
+  type QueueOptions,
+  sojournQuantile,
+  waitQuantile,
+} from "./lib/simulate/queues/queue.ts";
+export {
+  fitUsl,
+  type UslCoefficients,
+  type UslPeak,
+  uslPeak,
+  uslThroughput,
+} from "./lib/simulate/queues/usl.ts";
+
+// What a workload asks of a machine.
+export {
+  serviceDemands,
+  type ServiceDemandsOptions,
+} from "./lib/simulate/service/service_demands.ts";
+export { simulate } from "./lib/simulate/simulate.ts";
+export type * from "./lib/simulate/simulate_options.ts";
+export type * from "./lib/simulate/simulation.ts";
+export type * from "./lib/simulate/load/load.ts";
+export {
+  type Calibration,
+  type Work,
+  type WorkSeconds,
+} from "./lib/simulate/service/calibration.ts";
+export {
+  type Device,
+  DEVICES,
+  type Machine,
+  type MachineSpec,
+  readMachine,
+} from "./lib/simulate/service/machine.ts";
+export type {
+  AccessKind,
+  BackgroundDemand,
+  CacheState,
+  DemandCase,
+  LockDemand,
+  PageAccess,
+  PageClass,
+  ServiceDemand,
+  ServiceDemands,
+  WriteDemand,
+} from "./lib/simulate/service/service_demand.ts";
+export { type K6Script, k6Script } from "./lib/simulate/load_tools/k6_script.ts";
+export {
+  type LoadToolOptions,
+  type PgbenchScripts,
+  pgbenchScripts,
+} from "./lib/simulate/load_tools/pgbench_scripts.ts";
+export {
+  type MeasuredLatency,
+  type PgbenchLog,
+  readPgbenchLog,
+  type ReadPgbenchLogOptions,
+} from "./lib/simulate/load_tools/read_pgbench_log.ts";
+export {
+  calibrate,
+  type CalibrateOptions,
+  type CalibrationStatement,
+} from "./lib/simulate/service/calibrate.ts";
+export {
+  formatCalibration,
+  loadCalibration,
+  parseCalibration,
+  saveCalibration,
+} from "./lib/simulate/service/calibration_file.ts";
+export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";
+export { type Failure } from "./lib/simulate/system/build_network.ts";
+export { type StationKind } from "./lib/simulate/system/solve_system.ts";
+export {
+  type ComparedPattern,
+  compareLatency,
+  type LatencyComparison,
+  type PredictedLatency,
+} from "./lib/simulate/load_tools/compare_latency.ts";
+export { measuredDemands } from "./lib/simulate/load_tools/measured_demands.ts";
