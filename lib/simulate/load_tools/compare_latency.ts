@@ -5,16 +5,23 @@ import type { MeasuredLatency, PgbenchLog } from "./read_pgbench_log.ts";
 export interface PredictedLatency {
   /** The pattern's name. */
   readonly name: string;
+  /** The mean. */
   readonly mean: number;
+  /** What half stay under. */
   readonly p50?: number;
+  /** What 95 of a hundred stay under. */
   readonly p95?: number;
+  /** What 99 of a hundred stay under. */
   readonly p99?: number;
 }
 
 /** A pattern's latency as it was predicted and as it was measured. */
 export interface ComparedPattern {
+  /** The pattern's name. */
   readonly name: string;
+  /** What was predicted. */
   readonly predicted: PredictedLatency;
+  /** What pgbench measured. */
   readonly measured: MeasuredLatency;
   /** What was predicted over what was measured, of the means. */
   readonly ratio: number;

@@ -14,6 +14,30 @@ const ENOUGH = 20;
  * @param demands What the plans say.
  * @param log pgbench's log, with scripts named after patterns.
  * @returns Demands whose processor times are measured, where the log has them.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   defineModel,
+ *   measuredDemands,
+ *   openLab,
+ *   readPgbenchLog,
+ *   serviceDemands,
+ * } from "@groundplan/groundplan";
+ *
+ * const shop = defineModel("shop");
+ * shop.entity("Order", { id: "bigint identity key" }).rows("4M");
+ * shop.access("order", { sql: "select * from orders where id = $1", rate: "90/s" });
+ * await using lab = await openLab(shop);
+ * const log = Array.from({ length: 50 }, (_, at) => `0 ${at} 200 0 1700000000 ${at}`).join("\n");
+ * const demands = measuredDemands(
+ *   await serviceDemands(lab),
+ *   readPgbenchLog(log, { scripts: ["order"] }),
+ * );
+ * assert.equal(demands.patterns[0]!.cpuSeconds.tag, "measured");
+ * assert.ok(Math.abs(demands.patterns[0]!.cpuSeconds.value - 200e-6) < 1e-9);
+ * ```
  */
 export function measuredDemands(demands: ServiceDemands, log: PgbenchLog): ServiceDemands {
   const measured = new Map(log.scripts.map((script) => [script.name, script]));

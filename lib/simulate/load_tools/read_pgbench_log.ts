@@ -15,9 +15,11 @@ export interface MeasuredLatency {
   readonly mean: number;
   /** Squared coefficient of variation. */
   readonly variability: number;
-  /** Seconds that half, 95 and 99 of a hundred stay under; absent in an aggregated log. */
+  /** Seconds that half stay under; absent in an aggregated log. */
   readonly p50?: number;
+  /** Seconds that 95 of a hundred stay under; absent in an aggregated log. */
   readonly p95?: number;
+  /** Seconds that 99 of a hundred stay under; absent in an aggregated log. */
   readonly p99?: number;
   /** Mean seconds that transactions waited for their connection, where a rate was asked for. */
   readonly lag?: number;

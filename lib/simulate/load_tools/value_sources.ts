@@ -164,7 +164,14 @@ function keysOf(values: ParameterValues, type: string, { kind }: QueryPattern): 
   );
   const refers = table.table.foreignKeys.some(({ columns }) => columns.includes(name));
   if (usage === "set" && kind === "insert" && unique && !refers) {
-    return { kind: "new", type, above: high };
+    {
+      // The statistics are of a sample, and may be of yesterday.
+      return {
+        kind: "new",
+        type,
+        above: Math.ceil(Math.max(high, low + table.rows) * 1.05) + 1000,
+      };
+    }
   }
   if (freshness !== undefined) return { kind: "newest", type, low, high, mean: freshness };
   if (exponent === 0 && common.length > 0 && !unique) {

@@ -76,7 +76,20 @@ export function parseCalibration(text: string): Calibration & Displayable {
   );
 }
 
-/** Saves a calibration to a file, whole or not at all. */
+/**
+ * Saves a calibration to a file, whole or not at all.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { ASSUMED_CALIBRATION, loadCalibration, saveCalibration } from "@groundplan/groundplan";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await saveCalibration(`${folder}/calibration.json`, ASSUMED_CALIBRATION);
+ * assert.equal((await loadCalibration(`${folder}/calibration.json`)).tag, "assumed");
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
 export async function saveCalibration(path: string, calibration: Calibration): Promise<void> {
   await writeFileAtomic(path, formatCalibration(calibration));
 }

@@ -115,7 +115,22 @@ const KEYS = [
 /**
  * The machine of a lab's hardware, with what is known beside it; the rest is assumed and named.
  *
+ * @param hardware What a lab plans with: `lab.hardware`.
+ * @param spec What is known beside it.
  * @throws {RangeError} When a number is not positive, or there is no storage of a name.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { defineModel, openLab, readMachine } from "@groundplan/groundplan";
+ *
+ * await using lab = await openLab(defineModel("shop"), {
+ *   hardware: { memory: "64 GB", storage: "nvme" },
+ * });
+ * const machine = readMachine(lab.hardware);
+ * assert.equal(machine.sharedBuffers, 16 * 2 ** 30);
+ * assert.equal(machine.deviceChannels, 36);
+ * ```
  */
 export function readMachine(hardware: Hardware, spec: MachineSpec = {}): Machine {
   assertKnownKeys(spec, KEYS, "the machine");

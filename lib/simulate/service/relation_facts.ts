@@ -52,8 +52,8 @@ export interface RelationFacts {
   index(name: string, table: TableFacts): IndexFacts | undefined;
 }
 
-/** Bytes of an entry before its key. */
-const ENTRY_HEADER = 8;
+/** Bytes of an entry beside its key: its header and its line pointer. */
+const ENTRY_OVERHEAD = 12;
 /** Access methods whose entries follow the order of values. */
 const ORDERED = new Set(["btree", "brin"]);
 
@@ -122,14 +122,16 @@ function indexFacts(
   const correlation = ordered?.correlation ?? 0;
   // Other columns of the key blur the order: `btcostestimate` takes three quarters.
   const blurred = index.elements.length > 1 ? correlation * 0.75 : correlation;
-  const keyBytes = rows > 0 ? Math.min(400, Math.max(8, pages * 8192 * 0.8 / rows - 12)) : 8;
+  const keyBytes = rows > 0
+    ? Math.min(400, Math.max(8, pages * 8192 * 0.8 / rows - ENTRY_OVERHEAD))
+    : 8;
   return {
     name: `${table.schema}.${index.name}`,
     method: index.method,
     rows,
     pages,
     height: stored?.height ??
-      (index.method === "btree" ? btreeHeight(pages, keyBytes - ENTRY_HEADER) : 1),
+      (index.method === "btree" ? btreeHeight(pages, keyBytes) : 1),
     ...(leading === undefined ? {} : { leading }),
     columns: [
       ...index.elements.map((element) => "column" in element ? element.column : element.expression),
