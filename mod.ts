@@ -425,6 +425,7 @@ export {
   type ForecastOptions,
   type ForecastPoint,
   type ForecastSeries,
+  type MeasuredFit,
 } from "./lib/growth/forecast.ts";
 export { type Quantiles } from "./lib/growth/quantiles.ts";
 export { type RelationKind } from "./lib/growth/size_curves.ts";
