@@ -58,7 +58,12 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
   );
   const name = nameTerms(phrases);
-  const discourse: Discourse = { recent: [], subjects: [], barred: new Set() };
+  const discourse: Discourse = {
+    recent: [],
+    subjects: [],
+    barred: new Set(),
+    taken: new Set(),
+  };
   const topics = new Map<Passage, readonly Reference[]>();
   let firstSubject: readonly Reference[] | undefined;
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
@@ -135,6 +140,7 @@ function readStatement(context: ClauseContext): Statement {
     headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
+  discourse.taken = new Set();
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
   const subject = clause.subject.flatMap((node) =>
@@ -157,7 +163,7 @@ function readStatement(context: ClauseContext): Statement {
         const reference = toReference(node);
         // "add songs to them": not to the songs
         if (reference.term !== undefined) {
-          discourse.barred = new Set([...discourse.barred, reference.term]);
+          discourse.taken = new Set([...discourse.taken, reference.term]);
         }
         byNode.set(node, reference);
         remember(discourse, reference);
