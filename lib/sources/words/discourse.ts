@@ -140,7 +140,8 @@ function antecedent(
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
   const isBarred = (term: string | undefined) =>
-    !possessive && (barred.has(term!) || !/^(?:another|one|each|others)$/.test(pronoun!) && taken.has(term!));
+    !possessive &&
+    (barred.has(term!) || !/^(?:another|one|each|others)$/.test(pronoun!) && taken.has(term!));
   // "its rates depend on the band, and it …": whose rates they are
   const owning = asSubject && !subject?.owner?.speaker ? subject?.owner : undefined;
   for (const fits of rule.fits) {

@@ -143,11 +143,14 @@ function readStatement(context: ClauseContext): Statement {
   discourse.taken = new Set();
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
-  const subject = clause.subject.flatMap((node) =>
-    isOneOfThem(node) && passage.kind === "item" && inherited?.[0]
+  const subject = clause.subject.flatMap((node) => {
+    const found = isOneOfThem(node) && passage.kind === "item" && inherited?.[0]
       ? [{ ...inherited[0], node }]
-      : both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
-  );
+      : both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))];
+    // "members and their guests": whose guests they are stands in the same list.
+    if (clause.subject.length > 1) { for (const one of found) remember(discourse, one); }
+    return found;
+  });
   if (clause.kind !== "participle") {
     for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
   }
