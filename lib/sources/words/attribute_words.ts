@@ -166,11 +166,15 @@ export function likelyType(words: readonly string[]): LikelyType {
 
 /** Whether a noun by itself names a fact rather than a thing. */
 export function isAttributeNoun(words: readonly string[]): boolean {
+  if (PAPERS.test(words.join(" "))) return false;
   // "date of purchase" is a date.
   const named = headOf(words);
   const last = named.at(-1);
   return last !== undefined && (LAST.has(words.join(" ")) || LAST.has(last) || MORE.has(last));
 }
+
+/** Papers whose names begin like a fact. */
+const PAPERS = /^(?:power of attorney|bill of|letter of|certificate of|proof of|deed of)\b/;
 
 function headOf(words: readonly string[]): readonly string[] {
   const of = words.indexOf("of");

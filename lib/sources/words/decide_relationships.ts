@@ -1,6 +1,6 @@
 import type { Fact, Kinds, Link, LinkEnd, Owned } from "./fact.ts";
+import { type Count, countsOf, endsOf } from "./count_ends.ts";
 import type { Weighed } from "./decide_entities.ts";
-import { manyToManyVerbs } from "./verb_lists.ts";
 
 /** A relationship between two things, with all that was said of it. */
 export interface Tie {
@@ -13,15 +13,6 @@ export interface Tie {
   readonly toCount: Count;
   /** What was said of the counts does not agree. */
   readonly contradiction: boolean;
-}
-
-/** How many, and whether the words say so. */
-export interface Count {
-  readonly min: number;
-  readonly max: number | "*";
-  readonly said: boolean;
-  /** "May": none is enough. */
-  readonly optional?: boolean;
 }
 
 /** Brings together what was said of each pair of things. */
@@ -98,11 +89,6 @@ function holdersOf(
   );
 }
 
-/** The ends of a fact: who has, then what. */
-export function endsOf(fact: Link | Owned): readonly [LinkEnd, LinkEnd] {
-  return fact.kind === "link" ? [fact.from, fact.to] : [fact.owner, fact.thing];
-}
-
 const isRecursive = (fact: Link | Owned) =>
   fact.kind === "link" && fact.by === "verb" || fact.kind === "link" && fact.by === "preposition";
 
@@ -155,48 +141,6 @@ function tie(facts: readonly (Link | Owned)[]): Tie {
     toCount: toCount.count,
     contradiction: fromCount.contradiction || toCount.contradiction,
   };
-}
-
-/** How many of the tie's first and second end a fact speaks of. */
-function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
-  const [a, b] = endsOf(fact);
-  // "the crew cleans every filter": all of them
-  const every = fact.kind === "link" && fact.by === "verb" &&
-    /^(?:each|every|all)$/.test(b.determiner ?? "");
-  const counted: Count = every ? { min: 0, max: "*", said: true } : said(b);
-  const may = fact.kind === "owned"
-    ? fact.optional
-    : /^(?:may|can|could|might)$/.test(fact.modal ?? "");
-  const behind = may ? { ...counted, min: 0, optional: true } : counted;
-  const before = subjectCount(fact, a, behind);
-  return a.term === first ? [before, behind] : [behind, before];
-}
-
-function said({ quantity, plural, determiner }: LinkEnd): Count {
-  if (quantity && quantity.count === undefined) {
-    const { min, max } = quantity;
-    return { min, max, said: true, ...(min === 0 && max === 1 ? { optional: true } : {}) };
-  }
-  if (quantity?.count !== undefined) {
-    return quantity.count === 1 ? { min: 1, max: 1, said: true } : { min: 0, max: "*", said: true };
-  }
-  if (plural) return { min: 0, max: "*", said: true };
-  return {
-    min: 0,
-    max: 1,
-    said: determiner !== undefined && /^(?:an?|one|its|their|his|her|exactly)$/.test(determiner),
-  };
-}
-
-/** How many of the subject go with one of the object: seldom said. */
-function subjectCount(fact: Link | Owned, subject: LinkEnd, object: Count): Count {
-  if (fact.kind === "owned") return { min: 0, max: object.max === 1 ? "*" : 1, said: false };
-  if (object.max !== 1) {
-    const verb = fact.verb.replace(/^is /, "").split(" ")[0]!.replace(/s$/, "");
-    const shared = subject.plural && manyToManyVerbs.has(verb);
-    return { min: 0, max: shared ? "*" : 1, said: false };
-  }
-  return { min: 0, max: "*", said: false };
 }
 
 function merge(

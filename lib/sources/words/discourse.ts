@@ -28,6 +28,8 @@ export interface Discourse {
   actor?: Reference;
   /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
   barred: ReadonlySet<string>;
+  /** What the verb of this clause has taken so far: no "it" or "them" behind it. */
+  taken: ReadonlySet<string>;
 }
 
 /** The thing that a noun or a pronoun speaks of. */
@@ -122,7 +124,7 @@ const FITTING: Readonly<
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects, barred }: Discourse,
+  { recent, subjects, barred, taken }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -137,7 +139,9 @@ function antecedent(
     ?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
-  const isBarred = (term: string | undefined) => !possessive && barred.has(term!);
+  const isBarred = (term: string | undefined) =>
+    !possessive &&
+    (barred.has(term!) || !/^(?:another|one|each|others)$/.test(pronoun!) && taken.has(term!));
   // "its rates depend on the band, and it …": whose rates they are
   const owning = asSubject && !subject?.owner?.speaker ? subject?.owner : undefined;
   for (const fits of rule.fits) {

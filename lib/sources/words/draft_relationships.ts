@@ -1,5 +1,6 @@
 import type { Cardinality } from "../../model/model.ts";
-import type { Count, Tie } from "./decide_relationships.ts";
+import type { Count } from "./count_ends.ts";
+import type { Tie } from "./decide_relationships.ts";
 import type { DraftNames } from "./draft_names.ts";
 import { agentOf, participleOf } from "./verb_forms.ts";
 

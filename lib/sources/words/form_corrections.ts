@@ -48,6 +48,11 @@ export const formCorrections: readonly Correct[] = [
     if (tag === "verb") {
       return next?.tag === "noun" || next?.tag === "verb" ? "noun" : undefined;
     }
+    // "the scheduled and actual times"
+    if (
+      next?.tag === "and" && ["adjective", "past"].includes(all[at + 2]?.tag ?? "") &&
+      all[at + 3]?.tag === "noun"
+    ) return "adjective";
     return isNominal(next) || next?.tag === "verb" || next?.tag === "gerund" ? "adjective" : "noun";
   },
   // "a rate", "each visit", "one call", "new orders", "more batches"

@@ -101,7 +101,7 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
     ];
   }
   const things = what.filter(({ term }) =>
-    !isAttributeNoun(term!.split(" ")) && !noiseNouns.has(term!)
+    !isAttributeNoun(term!.split(" ")) && (what.length > 1 || !noiseNouns.has(term!))
   );
   const general =
     KIND_NOUNS.has(word) || subjects.length > 1 && subjects.some(({ phrase }) => phrase.plural)

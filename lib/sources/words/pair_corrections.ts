@@ -8,7 +8,7 @@ import {
   type Tagging,
   verbSince,
 } from "./tagging.ts";
-import { commonVerbs, plainVerbs } from "./verb_words.ts";
+import { commonVerbs, plainBases, plainVerbs } from "./verb_words.ts";
 
 const UNCHANGED = /^(?:put|set|cut|read|let|split|hit|shut|spread|cast|shed)$/;
 
@@ -118,6 +118,36 @@ export const pairCorrections: readonly Correct[] = [
       ? "verb"
       : undefined;
   },
+  // "the school trains guide dogs": a singular takes the verb in -s.
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const noun = all[at - 1];
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || !isThirdPerson(token.lower) || noun?.tag !== "noun" ||
+      isThirdPerson(noun.token.lower) || next?.tag !== "verb" || isThirdPerson(next.token.lower) ||
+      all[at + 2]?.tag !== "noun" ||
+      !/^(?:the|an?|each|every|our|this)$/.test(all[at - 2]?.token.lower ?? "") ||
+      verbSince(all, at)
+    ) return undefined;
+    next.tag = "noun";
+    return "verb";
+  },
+  // "a dog and an applicant suit each other"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const next = all[at + 1];
+    const then = all[at + 2];
+    return tag === "noun" && mayBeVerb && !isThirdPerson(token.lower) &&
+        all[at - 1]?.tag === "noun" &&
+        (/^each$/.test(next?.token.lower ?? "") && then?.token.lower === "other" ||
+          next?.token.lower === "one" && then?.token.lower === "another")
+      ? "verb"
+      : undefined;
+  },
+  // "sessions of a case take place"
+  ({ token, tag }, at, all) =>
+    tag === "noun" && plainBases.has(token.lower) && all[at - 1]?.tag === "noun"
+      ? "verb"
+      : undefined,
   // "…, and boxes stand on shelves"
   ({ token, tag }, at, all) => {
     const prev = all[at - 1];

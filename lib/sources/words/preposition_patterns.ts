@@ -90,7 +90,7 @@ export function readPrepositions(
 }
 
 /** Prepositions that bind to the noun before rather than to the verb. */
-const NOMINAL = /^(?:of|from|with|between)$/;
+const NOMINAL = /^(?:of|from|between)$/;
 
 /** "is inspected by a volunteer from the section" */
 function isAgent({ arguments: args }: Statement, reference: Reference): boolean {

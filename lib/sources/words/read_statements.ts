@@ -58,7 +58,12 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
   );
   const name = nameTerms(phrases);
-  const discourse: Discourse = { recent: [], subjects: [], barred: new Set() };
+  const discourse: Discourse = {
+    recent: [],
+    subjects: [],
+    barred: new Set(),
+    taken: new Set(),
+  };
   const topics = new Map<Passage, readonly Reference[]>();
   let firstSubject: readonly Reference[] | undefined;
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
@@ -135,13 +140,17 @@ function readStatement(context: ClauseContext): Statement {
     headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
+  discourse.taken = new Set();
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
-  const subject = clause.subject.flatMap((node) =>
-    isOneOfThem(node) && passage.kind === "item" && inherited?.[0]
+  const subject = clause.subject.flatMap((node) => {
+    const found = isOneOfThem(node) && passage.kind === "item" && inherited?.[0]
       ? [{ ...inherited[0], node }]
-      : both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
-  );
+      : both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))];
+    // "members and their guests": whose guests they are stands in the same list.
+    if (clause.subject.length > 1) { for (const one of found) remember(discourse, one); }
+    return found;
+  });
   if (clause.kind !== "participle") {
     for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
   }
@@ -157,7 +166,7 @@ function readStatement(context: ClauseContext): Statement {
         const reference = toReference(node);
         // "add songs to them": not to the songs
         if (reference.term !== undefined) {
-          discourse.barred = new Set([...discourse.barred, reference.term]);
+          discourse.taken = new Set([...discourse.taken, reference.term]);
         }
         byNode.set(node, reference);
         remember(discourse, reference);

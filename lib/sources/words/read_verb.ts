@@ -114,7 +114,7 @@ export function readVerb(
   const last = words[next - 1]!;
   return {
     group: {
-      verb: lemma,
+      verb: lemma === "leave" && isLeftOut(words, next) ? "omit" : lemma,
       passive,
       negated,
       form,
@@ -143,6 +143,15 @@ function isPhrasal(words: readonly Word[], at: number): boolean {
   return particle !== undefined && verb !== undefined &&
     PHRASAL.has(`${verb.lemma} ${particle.lower}`) &&
     words[at + 1]?.tag !== "preposition";
+}
+
+/** "leave the hotel out": not "leave a comment" */
+function isLeftOut(words: readonly Word[], at: number): boolean {
+  const rest = words.slice(at, at + 8);
+  const end = rest.findIndex(({ tag }) => tag === "mark");
+  return (end < 0 ? rest : rest.slice(0, end)).some(({ lower }) =>
+    /^(?:out|aside|off)$/.test(lower)
+  );
 }
 
 function skipAdverbs(words: readonly Word[], at: number): number {

@@ -27,6 +27,9 @@ export function readRecorded(statement: Statement): readonly Fact[] | undefined 
     ...facts,
     ...owners.flatMap((owner) => mention(statement, owner, "owner")),
     ...each(owners, things, (owner, thing) => owned(statement, owner, thing)),
+    ...withParts(statement).flatMap(({ nouns }) =>
+      nouns.flatMap((noun) => mention(statement, noun, "oblique"))
+    ),
     ...withParts(statement).flatMap(({ behind: whole, nouns }) =>
       each(
         whole && things.includes(whole) ? [whole] : things,

@@ -65,7 +65,7 @@ export const verbPatterns: readonly VerbPattern[] = [
     read(statement) {
       if (
         !spoken(statement) ||
-        !/^(?:leave|ignore|skip|omit|exclude|forget)$/.test(statement.verb ?? "")
+        !/^(?:ignore|skip|omit|exclude|forget)$/.test(statement.verb ?? "")
       ) return undefined;
       return terms(objectsOf(statement)).map(({ term }) => ({
         kind: "excluded",

@@ -68,3 +68,9 @@ export const plainVerbs: ReadonlySet<string> = set(`
 export const nearlyPlainVerbs: ReadonlySet<string> = set(`
   uses runs reads shows holds rents leaves ends stays leads needs works relates manages follows
 `);
+
+/** Infinitives that are verbs and nothing else. */
+export const plainBases: ReadonlySet<string> = set(`
+  take give make get keep send bring become belong contain include consist come go know say see receive
+  require provide choose decide refer depend apply allow accept serve
+`);

@@ -28,7 +28,7 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
     "Every branch is managed by an employee.",
     "Branch; Employee; Branch 0..* is managed by 1 Employee",
   ],
-  ["A dog may have one chip.", "Chip; Dog; Dog 0..* has 0..1 Chip"],
+  ["A dog may have one chip.", "Chip; Dog; Dog 1 has 0..1 Chip"],
   ["An album contains at least 3 songs.", "Album; Song; Album 1 contains 3..* Song"],
   ["A crew has between 2 and 6 sailors.", "Crew; Sailor; Crew 1 has 2..6 Sailor"],
   [
@@ -85,7 +85,7 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
   ],
   [
     "Kennels are grouped into blocks, each with one keeper.",
-    "Block; Keeper; Kennel; Block 0..* has 1 Keeper; Kennel 1 is grouped into 0..* Block",
+    "Block; Keeper; Kennel; Block 0..* has 1 Keeper; Kennel 0..* is grouped into 1 Block",
   ],
   [
     "Once a month the crew cleans every filter.",
@@ -98,8 +98,19 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
   ],
   [
     "An offer is stored with the driver's answer. Each driver has a licence. Each offer has a number.",
-    "Driver; Licence; Offer(answer number); Driver 0..* has 1 Licence; Offer 0..* has 1 Driver",
+    "Driver; Licence; Offer(answer number); Driver 1 has 1 Licence; Offer 0..* has 1 Driver",
   ],
+  [
+    "Boreholes are drilled by companies.",
+    "Borehole; Company; Borehole 0..* is drilled by 1 Company",
+  ],
+  [
+    "A trial is carried out at several sites.",
+    "Site; Trial; Trial 0..* is carried at 0..* Site",
+  ],
+  ["A donor signs a declaration.", "Declaration; Donor; Donor 1 signs 0..* Declaration"],
+  ["Each species has a care sheet.", "CareSheet; Species; Species 1 has 1 CareSheet"],
+  ["Every patient has a doctor.", "Doctor; Patient; Patient 0..* has 1 Doctor"],
   ["Members borrow books.", "Book; Member; Member 0..* borrows 0..* Book"],
   ["As a runner I want to join races.", "Race; Runner; Runner 1 joins 0..* Race"],
   ["Each hotel has rooms. We do not store guests.", "Hotel; Room; Hotel 1 has 0..* Room"],
