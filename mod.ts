@@ -236,12 +236,11 @@ export {
   type IndexSize,
   type InsertOrder,
 } from "./lib/engines/postgresql/sizes/btree.ts";
+export { type GinLayout, ginSize } from "./lib/engines/postgresql/sizes/gin.ts";
 export { type HeapLayout, type HeapSize, heapSize } from "./lib/engines/postgresql/sizes/heap.ts";
 export {
   type BrinLayout,
   brinSize,
-  type GinLayout,
-  ginSize,
   type GistLayout,
   gistSize,
   type HashLayout,
@@ -426,6 +425,7 @@ export {
   type ForecastOptions,
   type ForecastPoint,
   type ForecastSeries,
+  type MeasuredFit,
 } from "./lib/growth/forecast.ts";
 export { type Quantiles } from "./lib/growth/quantiles.ts";
 export { type RelationKind } from "./lib/growth/size_curves.ts";
@@ -457,11 +457,12 @@ export {
   type PlanShardsOptions,
   type ShardedPattern,
   type ShardedTable,
-  type ShardHeat,
   type ShardPlan,
 } from "./lib/scale/shards/plan_shards.ts";
 export { type Route, route, type RouteOptions } from "./lib/scale/shards/route.ts";
 export { type PatternRoute, type Reach as ShardReach } from "./lib/scale/shards/route_pattern.ts";
+export { type ShardDdl } from "./lib/scale/shards/shard_ddl.ts";
+export { type ShardHeat } from "./lib/scale/shards/shard_heat.ts";
 export { hottestShard } from "./lib/scale/shards/skew.ts";
 
 // Statements written better.
@@ -472,14 +473,20 @@ export {
   type Rewrites,
 } from "./lib/whatif/find_rewrites.ts";
 export { type PatternPruning } from "./lib/scale/partitions/measure_pruning.ts";
-export { type Interval, type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
-export { type PartitionSchedule } from "./lib/scale/partitions/partition_schedule.ts";
+export { type Interval } from "./lib/scale/partitions/interval.ts";
+export { type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
 export {
-  type PartitionAdvice,
+  type PartitionSchedule,
+  type ScheduledRun,
+} from "./lib/scale/partitions/partition_schedule.ts";
+export { type PartitionAdvice } from "./lib/scale/partitions/advise_table.ts";
+export {
   type PartitionPlan,
   planPartitions,
   type PlanPartitionsOptions,
 } from "./lib/scale/partitions/plan_partitions.ts";
+export { readPrices } from "./lib/growth/read_prices.ts";
+export { type Histories } from "./lib/growth/with_history.ts";
 export {
   type Costs,
   type MonthCost,

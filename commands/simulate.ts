@@ -1,11 +1,17 @@
+import { join } from "node:path";
+import { writeFilesAtomic } from "../lib/core/atomic_file.ts";
+import { formatRate } from "../lib/core/format.ts";
 import { bundleOf } from "../lib/core/show.ts";
 import { parseCount } from "../lib/core/quantity.ts";
 import type { DayName, LoadSpec, WeekName } from "../lib/simulate/load/load.ts";
+import { k6Script } from "../lib/simulate/load_tools/k6_script.ts";
+import { pgbenchScripts } from "../lib/simulate/load_tools/pgbench_scripts.ts";
 import { loadCalibration } from "../lib/simulate/service/calibration_file.ts";
 import { simulate } from "../lib/simulate/simulate.ts";
 import type { FailureSpec, SimulateOptions } from "../lib/simulate/simulate_options.ts";
 import { simulationJson } from "../lib/simulate/simulation_json.ts";
 import { openSource } from "../lib/sources/open_source.ts";
+import type { Lab } from "../lib/whatif/lab.ts";
 import { openLab } from "../lib/whatif/open_lab.ts";
 import {
   type Command,
@@ -69,6 +75,12 @@ export const simulateCommand: Command = {
       value: "FILE",
       help: "Constants of a server, as calibrate() saved them. Defaults to assumed ones.",
     },
+    pgbench: {
+      type: "string",
+      value: "DIR",
+      help: "Writes the workload as scripts for pgbench, with run.sh that starts it.",
+    },
+    k6: { type: "string", value: "DIR", help: "Writes the workload as a script for k6." },
     fail: {
       type: "string",
       value: "WHAT@TIME",
@@ -80,6 +92,7 @@ export const simulateCommand: Command = {
   examples: [
     ["groundplan simulate shop.yaml", "three years, and the busiest hour of today"],
     ["groundplan simulate shop.yaml --days 1 --daily evening --load 5", "a day, event by event"],
+    ["groundplan simulate shop.yaml --pgbench load/", "the same load for a real server"],
     [
       "groundplan simulate shop.yaml --replicas 2 --fail replica@20min",
       "an hour in which a replica is lost",
@@ -104,11 +117,34 @@ async function runSimulate(invocation: Invocation): Promise<number> {
     ...simulated,
     onProgress: ({ what, share }) => io.progress(`${what} (${Math.round(share * 100)} %)`),
   });
+  await writeScripts(invocation, lab, simulated);
   io.progress("");
   if (options["json"] === true) io.print(jsonText(simulationJson(simulation)));
   else io.print(`${(await bundleOf(simulation))["text/plain"]}\n`);
   for (const { name, why } of lab.setAside) io.note(`${name} was set aside: ${why}`);
   return simulation.findings.some(({ severity }) => severity === "error") ? FAILED : OK;
+}
+
+/** The tools that can run the workload, by the option that names a folder for them. */
+const LOAD_TOOLS = { pgbench: pgbenchScripts, k6: k6Script } as const;
+
+async function writeScripts(
+  invocation: Invocation,
+  lab: Lab,
+  { load }: SimulateOptions,
+): Promise<void> {
+  const { io } = invocation;
+  for (const [name, scriptsOf] of Object.entries(LOAD_TOOLS)) {
+    const folder = textOption(invocation, name);
+    if (folder === undefined) continue;
+    const { files, rate } = await scriptsOf(
+      lab,
+      load?.scale === undefined ? {} : { factor: load.scale },
+    );
+    await io.uninterrupted(() => writeFilesAtomic(folder, { ...files }));
+    if ("run.sh" in files) await Deno.chmod(join(folder, "run.sh"), 0o755);
+    io.note(`Wrote ${Object.keys(files).join(", ")} into ${folder}: ${formatRate(rate)}`);
+  }
 }
 
 async function optionsOf(invocation: Invocation): Promise<SimulateOptions> {

@@ -72,6 +72,14 @@ Deno.test("simulate prints a table for people, and takes days, shapes and failur
   assert.equal(code, 1);
   assert.match(out, /ofCustomer +200\/s +p95 20 ms/);
   assert.match(out, /1 replica/);
+  const folder = await Deno.makeTempDir();
+  try {
+    await groundplan(["simulate", "-", "--hours", "0", "--horizon", "0", "--pgbench", folder]);
+    const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
+    assert.ok(names.includes("run.sh") && names.length >= 3, names.join());
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
   const wrong = await groundplan(["simulate", "-", "--fail", "disk@1min"]);
   assert.equal(wrong.code, 2);
   assert.match(wrong.notes, /write replica@TIME or cold-cache@TIME/);

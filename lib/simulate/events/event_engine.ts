@@ -7,6 +7,7 @@ import { lockTable } from "./lock_table.ts";
 import type { QueueNetwork } from "./network.ts";
 import { runMeter } from "./run_meter.ts";
 import { gammaTime, poissonCount } from "./samplers.ts";
+import { stratified } from "./stratified.ts";
 import { type SharedStation, sharedStation } from "./shared_station.ts";
 
 /** How a network is run. */
@@ -47,8 +48,10 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
   const program = compileNetwork(network);
   const { op, station: stationOf, seconds: meanOf, variability, visits, visitsAt, width } = program;
   // Each source has streams of its own, so that a change to one leaves the arrivals of the others alone.
-  const arriving = sources.map(({ name }, at) => randomFrom(`${seed}/${at}/${name}/arrivals`));
-  const drawing = sources.map(({ name }, at) => randomFrom(`${seed}/${at}/${name}/work`));
+  const streamOf = (name: string, at: number, what: string) =>
+    stratified(randomFrom(`${seed}/${at}/${name}/${what}`));
+  const arriving = sources.map(({ name }, at) => streamOf(name, at, "arrivals"));
+  const drawing = sources.map(({ name }, at) => streamOf(name, at, "work"));
   const shares = sources.map(({ cases }) => cases.map(({ share }) => share));
   const jobs = jobStore();
   const locks = lockTable(lockNames.length, jobs);

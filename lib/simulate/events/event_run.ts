@@ -6,7 +6,7 @@
 import type { LatencyHistogram } from "./latency_histogram.ts";
 
 /** Latencies that were measured. */
-export interface MeasuredLatency {
+export interface RunLatency {
   /** Executions that arrived. */
   readonly arrivals: number;
   /** Executions that ended. */
@@ -24,7 +24,7 @@ export interface MeasuredLatency {
 }
 
 /** A pattern over the whole run. */
-export interface SourceRun extends MeasuredLatency {
+export interface SourceRun extends RunLatency {
   readonly name: string;
   /** Every latency, counted. */
   readonly latency: LatencyHistogram;
@@ -51,7 +51,7 @@ export interface RunWindow {
   readonly from: number;
   readonly to: number;
   /** In the order of the network's sources. */
-  readonly sources: readonly MeasuredLatency[];
+  readonly sources: readonly RunLatency[];
   /** In the order of the network's stations; the locks together behind them. */
   readonly stations: readonly StationLoad[];
 }

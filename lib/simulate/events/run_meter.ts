@@ -1,5 +1,5 @@
 import { freeze } from "../../core/freeze.ts";
-import type { EventRun, MeasuredLatency, RunWindow, StationLoad } from "./event_run.ts";
+import type { EventRun, RunLatency, RunWindow, StationLoad } from "./event_run.ts";
 import { type LatencyHistogram, latencyHistogram } from "./latency_histogram.ts";
 import type { QueueNetwork } from "./network.ts";
 
@@ -158,7 +158,7 @@ function measured(
   latency: LatencyHistogram,
   arrivals: number,
   failures: number,
-): MeasuredLatency {
+): RunLatency {
   return {
     arrivals,
     completions: latency.count(),

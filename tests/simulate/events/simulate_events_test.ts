@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { EventRun } from "../../../lib/simulate/events/event_run.ts";
 import {
   constantArrivals,
   type QueueNetwork,
@@ -50,20 +49,19 @@ Deno.test("M/M/1 is met within 2 % at a million events", async () => {
   close(run.stations[0]!.utilization, 2 / 3, 0.01);
 });
 
-Deno.test("M/M/c at high load is met within 2 % in the mean of four runs of a million events", async () => {
-  // One run's own scatter is 1.5 % there, whatever the engine.
+Deno.test("M/M/c at high load is met within 2 % at a million events, whatever the seed", async () => {
   for (const [servers, rho] of [[3, 5 / 6], [16, 0.9]] as const) {
     const rate = servers * rho;
-    const runs: EventRun[] = [];
-    for (const seed of [1, 2, 3, 4]) {
-      runs.push(await simulateEvents(one({ rate, servers }), { ...spanFor(rate), seed }));
-    }
-    const mean = (of: (run: EventRun) => number) =>
-      runs.reduce((sum, run) => sum + of(run) / runs.length, 0);
     const theory = queue({ arrivalRate: rate, serviceSeconds: 1, servers });
-    close(mean(({ sources }) => sources[0]!.mean), theory.meanSojourn, 0.02, `${servers}`);
-    close(mean(({ sources }) => sources[0]!.p95), sojournQuantile(theory, 0.95), 0.02);
-    close(mean(({ stations }) => stations[0]!.utilization), rho, 0.005);
+    let p95 = 0;
+    for (const seed of [1, 2, 3]) {
+      const run = await simulateEvents(one({ rate, servers }), { ...spanFor(rate), seed });
+      const [measured] = run.sources;
+      close(measured!.mean, theory.meanSojourn, 0.02, `mean at ${servers}, seed ${seed}`);
+      close(run.stations[0]!.utilization, rho, 0.002);
+      p95 += measured!.p95 / 3;
+    }
+    close(p95, sojournQuantile(theory, 0.95), 0.02, `p95 at ${servers}`);
   }
 });
 
@@ -248,10 +246,10 @@ Deno.test("rates that change are followed, the same seed gives the same bytes", 
 Deno.test("a lost server takes with it what is there, and the rest goes to others", async () => {
   const on = (station: number) => [{ do: "serve", station, seconds: 0.5 } as const];
   const network: QueueNetwork = {
-    stations: [0, 1].map((at) => ({ name: `replica ${at}`, discipline: "sharing", servers: 4 })),
+    stations: [0, 1].map((at) => ({ name: `replica ${at}`, discipline: "sharing", servers: 40 })),
     sources: [{
       name: "read",
-      arrivals: constantArrivals(10),
+      arrivals: constantArrivals(100),
       cases: [{ share: 1, steps: on(0) }, { share: 1, steps: on(1) }],
     }],
     changes: [{ at: 500, lose: [1], shares: [{ source: 0, shares: [1, 0] }] }],
@@ -259,7 +257,7 @@ Deno.test("a lost server takes with it what is there, and the rest goes to other
   const run = await simulateEvents(network, { seconds: 1000, windows: 10 });
   const failures = run.windows.map(({ sources }) => sources[0]!.failures);
   assert.equal(failures.slice(0, 5).every((count) => count === 0), true);
-  assert.ok(failures[5]! > 0 && failures[5]! < 20);
+  assert.ok(failures[5]! > 5 && failures[5]! < 60);
   assert.ok(run.windows[9]!.stations[0]!.utilization > 0.95);
   assert.equal(run.windows[9]!.stations[1]!.utilization, 0);
 });

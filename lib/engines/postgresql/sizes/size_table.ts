@@ -6,7 +6,8 @@ import {
 } from "../../../statistics/statistics.ts";
 import { btreeSize, type IndexSize } from "./btree.ts";
 import { type HeapSize, heapSize } from "./heap.ts";
-import { brinSize, ginSize, gistSize, hashSize } from "./other_indexes.ts";
+import { ginSize } from "./gin.ts";
+import { brinSize, gistSize, hashSize } from "./other_indexes.ts";
 import { predicateShare } from "./predicate_share.ts";
 import { storageOfType, withHeader } from "./storage_of_type.ts";
 import type { StoredColumn } from "./stored_column.ts";
@@ -177,6 +178,7 @@ const SIZES: Readonly<Record<string, (sizing: Sizing) => IndexSize>> = {
       elementsPerRow: perRow,
       distinct: Math.max(elements?.values.length ?? 0, Math.min(rows * perRow, 1000)),
       width: Math.max(4, Math.min(24, (keys[0]?.width ?? 40) / perRow)),
+      ...(elements ? { frequencies: elements.frequencies } : {}),
     });
   },
   gist: ({ rows, keys }) => gistSize({ rows, keys }),
