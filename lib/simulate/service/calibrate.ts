@@ -16,6 +16,7 @@ import { fitConstants, type TimedWork, workTime } from "./fit_constants.ts";
 import { planWork } from "./plan_work.ts";
 import { PROBES } from "./probes.ts";
 import { type RelationFacts, relationFacts } from "./relation_facts.ts";
+import { timePlanning } from "./time_planning.ts";
 
 /** A statement of the user's own that may be executed. */
 export interface CalibrationStatement {
@@ -105,6 +106,7 @@ export async function calibrate(
     timed.push({ units: executed(work), seconds });
     spreads.push(variability);
   }
+  timed.push(...await timePlanning(connection));
   const own = await timeStatements(connection, statements, {
     repeats,
     version: Number(server!.number),
