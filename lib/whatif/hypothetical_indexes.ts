@@ -40,9 +40,7 @@ export function hideAndShow(view: IndexedView, schema: Schema): IndexOverlay | u
     for (
       const gone of before.indexes.filter(({ name }) => !table.indexes.some((i) => i.name === name))
     ) {
-      for (const leaf of leavesOf(schema, table)) {
-        hidden.push(`${table.schema}.${leaf === table ? gone.name : childName(leaf, gone)}`);
-      }
+      hidden.push(...namesInLab(schema, table, gone, true));
     }
     for (const index of table.indexes) {
       const old = before.indexes.find(({ name }) => name === index.name);
@@ -78,6 +76,24 @@ function withIndex(
     ...known,
     indexes: [...known.indexes.filter(({ name }) => name !== index.name), indexStatistics(sized)],
   };
+}
+
+/**
+ * The names, with their namespaces, that an index of a table has in a lab's database: one, or one for each
+ * partition that holds rows.
+ *
+ * @param base Whether the database was made with it, and not shown it later.
+ */
+export function namesInLab(
+  schema: Schema,
+  table: Table,
+  index: Index,
+  base: boolean,
+): readonly string[] {
+  return leavesOf(schema, table).map((leaf) => {
+    const own = base ? childName(leaf, index) : `${index.name}_${leaf.name}`;
+    return `${leaf.schema}.${leaf === table ? index.name : own}`;
+  });
 }
 
 /** The tables that hold the rows: a partitioned table's partitions, or the table itself. */

@@ -18,6 +18,8 @@ function serve(scope: WorkerScope): void {
   /** Statements of hypothetical indexes that exist, by the index's name. */
   const defined = new Map<string, string>();
   let queue = Promise.resolve();
+  /** What is in force while prices are asked for. */
+  let priced: Extract<ToWorker, { readonly kind: "price" }> | undefined;
   const clock = Date.now;
   limitTimers();
 
@@ -39,11 +41,23 @@ function serve(scope: WorkerScope): void {
       return;
     }
     if (!planner) throw new Error("the planner is not open");
-    await show(planner, message.view);
+    const key = message.kind === "price" ? message.key : "";
+    if (key === "" || key !== priced?.key) {
+      await show(planner, message.view);
+      priced = message.kind === "price" ? message : undefined;
+    }
+    const sets = priced?.sets ?? [];
     scope.postMessage({ kind: "shown" });
-    for (const request of message.requests) {
+    const answer = message.kind === "plan"
+      ? message.requests.map((request) => async () =>
+        ({ kind: "plan", plan: await planner!.explain(request) }) as const
+      )
+      : message.requests.map((request) => async () =>
+        ({ kind: "price", price: await planner!.price(sets, request) }) as const
+      );
+    for (const next of answer) {
       try {
-        scope.postMessage({ kind: "plan", plan: await planner.explain(request) });
+        scope.postMessage(await next());
       } catch (error) {
         scope.postMessage({ kind: "failure", failure: failureOf(error) });
       }

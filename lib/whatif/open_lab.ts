@@ -28,6 +28,7 @@ import { columnsOf, modelPatterns } from "./model_patterns.ts";
 import { settingsOfVersion } from "./planner_features.ts";
 import { replaceLab, sessionLabs } from "./session_labs.ts";
 import { stress } from "./stress.ts";
+import { openWhatIf } from "./what_if.ts";
 
 /**
  * Opens a lab: PostgreSQL's own planner over tables that are empty and look full, in a worker of its own.
@@ -127,6 +128,7 @@ function viewOf(ground: LabGround, view: LabView): Lab {
       return await explainPatterns(ground, view, hostOf(ground, view), wanted, rest);
     },
     with: (edits) => viewOf(ground, edited(ground, view, edits)),
+    whatIf: (indexes) => openWhatIf(ground, view, hostOf(ground, view), indexes),
     at: (date) => viewOf(ground, at(ground, view, date)),
     scaled: (factor) =>
       viewOf(ground, moved(ground, view, { factor: view.factor * checked(factor) })),
