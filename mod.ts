@@ -488,3 +488,24 @@ export {
   type PriceSheet,
   SAMPLE_PRICES,
 } from "./lib/growth/price.ts";
+
+// Indexes.
+export {
+  type AdviceCost,
+  type AdviceProgress,
+  type AdvisedIndex,
+  type AdviseIndexesOptions,
+  type DroppedIndex,
+  type FrontierPoint,
+  type IndexAdvice,
+  type IndexCandidate,
+  type IndexKind,
+  type QueryAdvice,
+} from "./lib/indexes/advice.ts";
+export { adviseIndexes } from "./lib/indexes/advise_indexes.ts";
+export {
+  type OptionalIndex,
+  type WhatIf,
+  type WhatIfCost,
+  type WhatIfQuestion,
+} from "./lib/whatif/what_if.ts";

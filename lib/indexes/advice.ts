@@ -10,6 +10,7 @@ import type { Displayable } from "../core/displayable.ts";
 import type { Figure } from "../core/figure.ts";
 import type { Index } from "../schema/schema.ts";
 import type { SchemaEdit } from "../schema/apply_edits.ts";
+import type { OptionalIndex } from "../whatif/what_if.ts";
 
 /** What is special about an index; several may be true of one. */
 export type IndexKind = "btree" | "covering" | "partial" | "expression" | "gin" | "brin";
@@ -28,6 +29,8 @@ export interface AdviseIndexesOptions {
   readonly at?: string;
   /** Kinds of index that may be proposed. Defaults to all. */
   readonly kinds?: readonly IndexKind[];
+  /** Weighs these indexes only, and not what the statements suggest. */
+  readonly candidates?: readonly OptionalIndex[];
   /** Whether existing indexes may be dropped. Defaults to true. */
   readonly drops?: boolean;
   /** Names of patterns, or statements, to advise for. Defaults to the whole workload. */

@@ -1,0 +1,89 @@
+import type { PlanningError } from "../../whatif/planning_error.ts";
+import type { WhatIf } from "../../whatif/what_if.ts";
+import type { QueryPattern } from "../../workload/query_pattern.ts";
+import { type Bits, bitsOf, numbersOf } from "./bits.ts";
+
+/** What a statement costs with a set of indexes, and which of them its plan reads. */
+export interface StoredPlan {
+  readonly cost: number;
+  readonly used: Bits;
+}
+
+/** One statement and the indexes that are there. */
+export interface PlanKey {
+  /** Number of the statement, from 0. */
+  readonly query: number;
+  /** The optional indexes that are there. */
+  readonly shown: Bits;
+}
+
+/** Keeps the cost of every statement under every set of indexes that was asked for. */
+export interface PlanStore {
+  /** Plans that were made. */
+  readonly plans: number;
+  /** A plan that was made before. */
+  get(query: number, shown: Bits): StoredPlan | undefined;
+  /** Makes the plans that are missing, until time is up; and returns whether it was not. */
+  fetch(keys: readonly PlanKey[]): Promise<boolean>;
+}
+
+/** How plans are made. */
+export interface PlanStoreOptions {
+  /** The statements. */
+  readonly patterns: readonly QueryPattern[];
+  /** Indexes that can make a difference to each statement. */
+  readonly relevant: readonly Bits[];
+  /** Whether to stop. */
+  readonly expired: () => boolean;
+  /** Is called with a statement that cannot be planned. */
+  readonly onFailure: (query: number, error: PlanningError) => void;
+  /** Is called after plans were made. */
+  readonly onPlans?: (plans: number) => void;
+}
+
+/** Plans that are asked for at once; between them the clock is looked at. */
+const BATCH = 64;
+
+/** Opens a store. */
+export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanStore {
+  const { patterns, relevant, expired, onFailure, onPlans } = options;
+  const known = patterns.map(() => new Map<Bits, StoredPlan>());
+  let plans = 0;
+
+  return {
+    get plans() {
+      return plans;
+    },
+    get: (query, shown) => known[query]!.get(shown & relevant[query]!),
+    async fetch(keys) {
+      const missing = new Map<string, PlanKey>();
+      for (const { query, shown } of keys) {
+        const visible = shown & relevant[query]!;
+        if (!known[query]!.has(visible)) {
+          missing.set(`${query} ${visible}`, { query, shown: visible });
+        }
+      }
+      const wanted = [...missing.values()];
+      for (let from = 0; from < wanted.length; from += BATCH) {
+        if (expired()) return false;
+        const batch = wanted.slice(from, from + BATCH);
+        const answers = await whatIf.costs(
+          batch.map(({ query, shown }) => ({
+            pattern: patterns[query]!,
+            shown: numbersOf(shown),
+          })),
+        );
+        for (const [at, answer] of answers.entries()) {
+          const { query, shown } = batch[at]!;
+          plans++;
+          if (answer instanceof Error) {
+            onFailure(query, answer);
+            known[query]!.set(shown, { cost: 0, used: 0n });
+          } else known[query]!.set(shown, { cost: answer.cost, used: bitsOf(answer.used) });
+        }
+        onPlans?.(plans);
+      }
+      return true;
+    },
+  };
+}
