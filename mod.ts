@@ -509,3 +509,13 @@ export {
   type WhatIfCost,
   type WhatIfQuestion,
 } from "./lib/whatif/what_if.ts";
+export {
+  type IndexWriteCost,
+  openWriteCost,
+  type TableIndex,
+  type TableWriteCost,
+  type WriteCost,
+  type WriteCostOptions,
+} from "./lib/indexes/write_cost.ts";
+export type { Upkeep } from "./lib/indexes/index_upkeep.ts";
+export type { ChangeKind, RowChange, RowChangesOptions } from "./lib/indexes/row_changes.ts";
