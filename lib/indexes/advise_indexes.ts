@@ -7,11 +7,12 @@ import type { QueryPattern } from "../workload/query_pattern.ts";
 import type { AdviceProgress, AdviseIndexesOptions, IndexAdvice } from "./advice.ts";
 import { droppableIndexes } from "./droppable_indexes.ts";
 import { type AdviceLimits, readAdviceOptions } from "./read_advice_options.ts";
-import { bitsOf, numbersOf } from "./search/bits.ts";
+import { type Bits, bitsOf, numbersOf } from "./search/bits.ts";
 import { openConfigurationTree } from "./search/configuration_tree.ts";
 import type { IndexProblem, ProblemQuery } from "./search/index_problem.ts";
-import { openPlanStore } from "./search/plan_store.ts";
+import type { PlanStore } from "./search/plan_store.ts";
 import { writeAdvice } from "./write_advice.ts";
+import { openWriteCost, type WriteCost } from "./write_cost.ts";
 
 /**
  * Advises the set of indexes that makes a workload cheapest: what is read gains, and what keeps the indexes
@@ -80,67 +81,93 @@ export async function adviseIndexes(
     expired,
     onPlans(made) {
       plans = before + made;
-      report(0.5);
+      report(Math.min(1, 1 - left() / limits.deadline));
     },
   });
 
   stage = "configurations";
-  const { indexes, whatIf, relevant } = pool;
+  await pool.store.fetch(patterns.map((_, query) => ({ query, shown: 0n })));
+  const { indexes, whatIf, relevant, store } = pool;
   const start = bitsOf(droppable.map((_, at) => at));
-  const spent = plans;
-  const store = openPlanStore(whatIf, {
-    patterns,
-    relevant,
-    expired,
-    onFailure: () => {},
-    onPlans(made) {
-      plans = spent + made;
-      report(Math.min(1, 1 - left() / limits.deadline));
-    },
-  });
-  const nothing = patterns.map((_, query) => ({ query, shown: 0n }));
-  await store.fetch(nothing);
-  const queries: readonly ProblemQuery[] = patterns.map((_, query) => ({
-    rate: rates[query]!,
-    relevant: relevant[query]!,
-    limit: costs[query]! * (1 + limits.maxRegression),
-    tree: openConfigurationTree(
-      store,
-      query,
-      relevant[query]!,
-      store.get(query, 0n)?.cost ?? Infinity,
+  const writes = await openWriteCost(view, {
+    queries: patterns.map(({ name, sql }) =>
+      view.patterns.some((known) => known.name === name) ? name : sql
     ),
-  }));
-  const problem = problemOf(view, {
-    queries,
-    indexes,
-    bytes: whatIf.bytes,
-    start,
-    limits,
-    patterns,
   });
-  stage = "search";
+  const ground = { indexes, bytes: whatIf.bytes, start, limits, patterns, writes };
   const solver = await loadSolver();
-  const result = await searchIndexes(problem, store, solver, {
-    start,
-    expired,
-    left,
-    onBetter(cost) {
-      cheapest = cost;
-      report(Math.min(1, 1 - left() / limits.deadline));
-    },
-  });
-  return await writeAdvice(view, {
-    pool,
-    problem,
-    result,
-    patterns,
-    costs,
-    start,
-    setAside: [...view.setAside.map(({ name, why }) => ({ name, why })), ...setAside],
-    budget: limits.budget,
-    plans,
-  });
+  stage = "search";
+  let matters = relevant;
+  let queries: readonly ProblemQuery[] = [];
+  const seeds: Bits[] = [];
+  for (let turn = 0;; turn++) {
+    queries = problemQueries({ store, relevant: matters, rates, costs, limits, known: queries });
+    const problem = problemOf(view, { ...ground, queries });
+    const result = await searchIndexes(problem, store, solver, {
+      start,
+      seeds,
+      expired,
+      left,
+      onBetter(cost) {
+        cheapest = cost;
+        report(Math.min(1, 1 - left() / limits.deadline));
+      },
+    });
+    seeds.push(result.set);
+    const unforeseen = await readUnforeseen(store, matters, result.set);
+    if (turn < MOST_TURNS && !expired() && unforeseen.some((used) => used !== 0n)) {
+      matters = matters.map((bits, query) => bits | unforeseen[query]!);
+      continue;
+    }
+    return await writeAdvice(view, {
+      pool,
+      problem,
+      result,
+      patterns,
+      costs,
+      start,
+      setAside: [...view.setAside.map(({ name, why }) => ({ name, why })), ...setAside],
+      assumed: writes.assumed,
+      budget: limits.budget,
+      plans,
+    });
+  }
+}
+
+/** How often the search is begun again with what its choice brought to light. */
+const MOST_TURNS = 5;
+
+/** What the plans read of a chosen set beyond what was thought to matter to each statement. */
+async function readUnforeseen(
+  store: PlanStore,
+  relevant: readonly Bits[],
+  set: Bits,
+): Promise<readonly Bits[]> {
+  await store.fetch(relevant.map((_, query) => ({ query, shown: set })));
+  return relevant.map((bits, query) => (store.get(query, set)?.used ?? 0n) & ~bits);
+}
+
+interface QueryParts {
+  readonly store: PlanStore;
+  readonly relevant: readonly Bits[];
+  readonly rates: readonly number[];
+  readonly costs: readonly number[];
+  readonly limits: AdviceLimits;
+  /** The statements of the turn before: what did not change is kept with what was found out of it. */
+  readonly known: readonly ProblemQuery[];
+}
+
+function problemQueries(
+  { store, relevant, rates, costs, limits, known }: QueryParts,
+): readonly ProblemQuery[] {
+  return relevant.map((bits, query) =>
+    known[query]?.relevant === bits ? known[query]! : ({
+      rate: rates[query]!,
+      relevant: bits,
+      limit: costs[query]! * (1 + limits.maxRegression),
+      tree: openConfigurationTree(store, query, bits, store.get(query, 0n)?.cost ?? Infinity),
+    })
+  );
 }
 
 /** The statements that can be planned, with their costs as things are; and those that cannot. */
@@ -170,11 +197,12 @@ interface ProblemParts {
   readonly start: bigint;
   readonly limits: AdviceLimits;
   readonly patterns: readonly QueryPattern[];
+  readonly writes: WriteCost;
 }
 
 function problemOf(
   lab: Lab,
-  { queries, indexes, bytes, start, limits, patterns }: ProblemParts,
+  { queries, indexes, bytes, start, limits, patterns, writes }: ProblemParts,
 ): IndexProblem {
   const tables = lab.schema.tables.map((table) => ({
     table,
@@ -183,7 +211,7 @@ function problemOf(
         schema === table.schema && name === table.name ? [at] : []
       ),
     ),
-  })).filter(({ indexes }) => indexes !== 0n);
+  }));
   const existing = new Set(numbersOf(start));
   const bounds = tables.flatMap(({ table, indexes: own }) => {
     const optional = numbersOf(own & start).length;
@@ -200,12 +228,28 @@ function problemOf(
   });
   return {
     queries,
+    active: queries.reduce((all, { relevant }) => all | relevant, start),
     indexes: indexes.map(({ schema, table }, at) => ({
       bytes: bytes[at]!,
       existing: existing.has(at),
       table: tables.findIndex((own) => own.table.schema === schema && own.table.name === table),
     })),
-    tables: tables.map(({ indexes }) => ({ indexes, upkeep: () => 0 })),
+    tables: tables.map(({ table, indexes: own }) => {
+      const optional = new Set(numbersOf(own).map((at) => indexes[at]!.index.name));
+      const fixed = table.indexes.filter(({ name }) => !optional.has(name));
+      const known = new Map<Bits, number>();
+      return {
+        indexes: own,
+        upkeep(set: Bits): number {
+          const before = known.get(set);
+          if (before !== undefined) return before;
+          const chosen = numbersOf(set).map((at) => indexes[at]!.index);
+          const cost = writes.ofSet(table, [...fixed, ...chosen]);
+          known.set(set, cost);
+          return cost;
+        },
+      };
+    }),
     budget: limits.budget,
     limits: bounds,
   };

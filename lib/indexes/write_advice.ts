@@ -32,6 +32,7 @@ export interface AdviceParts {
   /** The optional indexes that are there today. */
   readonly start: Bits;
   readonly setAside: IndexAdvice["setAside"];
+  readonly assumed: readonly string[];
   readonly budget: number;
   readonly plans: number;
 }
@@ -128,9 +129,12 @@ export async function writeAdvice(lab: Lab, parts: AdviceParts): Promise<IndexAd
       frontier: frontierOf(problem, result, optional, start),
       edits: editsOf(indexes, drop),
       setAside: parts.setAside,
-      assumed: unrated === 0
-        ? []
-        : [`${unrated} of ${patterns.length} queries have no rate: they count once a second`],
+      assumed: [
+        ...(unrated === 0
+          ? []
+          : [`${unrated} of ${patterns.length} queries have no rate: they count once a second`]),
+        ...parts.assumed,
+      ],
       complete: result.complete,
       effort: { candidates: pool.considered, plans: parts.plans },
     },

@@ -74,6 +74,7 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
     today,
     version,
     hosts: new Map(),
+    sizes: new WeakMap(),
     keys: new WeakMap(),
     state: { closed: false },
   };
@@ -173,7 +174,7 @@ function hostOf({ hosts, options, state }: LabGround, { base }: LabView): LabHos
 function edited(ground: LabGround, view: LabView, edits: readonly Edit[]): LabView {
   const schema = applySchemaEdits(view.schema, edits);
   const light = edits.every(({ kind }) => kind === "add-index" || kind === "drop-index");
-  const overlay = light ? hideAndShow(view, schema) : undefined;
+  const overlay = light ? hideAndShow(view, schema, ground.sizes) : undefined;
   if (overlay) return { ...view, schema, ...overlay };
   const changed = { ...view, schema, base: schema, indexes: [], hidden: [] };
   const { model, options } = ground;

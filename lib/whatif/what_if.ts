@@ -70,7 +70,7 @@ export function openWhatIf(
       reason: "",
     } satisfies SchemaEdit)),
   );
-  const overlay = hideAndShow(view, schema);
+  const overlay = hideAndShow(view, schema, ground.sizes);
   if (!overlay) throw new TypeError("Cannot make indexes optional: one has another's name");
   const whole: LabView = { ...view, ...overlay, schema };
   const sets = indexes.map((optional) => {

@@ -44,10 +44,10 @@ export interface CandidatePool {
   readonly whatIf: WhatIf;
   /** Of each statement, the indexes that can make a difference. */
   readonly relevant: readonly Bits[];
-  /** Candidates that PostgreSQL refused or that were of no use to any plan. */
+  /** The plans that were made, and those to come. */
+  readonly store: PlanStore;
+  /** Candidates that there were, those included that are of no use to any plan. */
   readonly considered: number;
-  /** Plans that were made. */
-  readonly plans: number;
 }
 
 /** Up to so many indexes are weighed for a statement without looking which of them its plans read. */
@@ -93,7 +93,8 @@ export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise
     const indexes = [...droppable, ...options.candidates];
     const whatIf = lab.whatIf(indexes);
     const relevant = touching(schema, terms, indexes);
-    return { indexes, whatIf, relevant, considered: options.candidates.length, plans };
+    const store = storeOf(whatIf, relevant);
+    return { indexes, whatIf, store, relevant, considered: options.candidates.length };
   }
 
   const proposals = terms.map((list) =>
@@ -116,30 +117,23 @@ export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise
   ];
   const second = lab.whatIf(indexes);
   const near = touching(schema, terms, indexes);
-  const ownKept = patterns.map((_, query) =>
-    bitsOf(
-      numbersOf(kept[query]!).flatMap((at) => {
-        const found = indexes.indexOf(first.indexes[at]!);
-        return found < 0 ? [] : [found];
-      }),
-    )
-  );
+  const led = leading(terms, indexes);
+  const store = storeOf(second, near);
   const many = near.map((bits) => numbersOf(bits).length > FEW ? bits : 0n);
-  const again = await usedInRounds(storeOf(second, near), many, indexes);
-  const weighed = near.map((bits, query) =>
-    many[query] === 0n ? bits : again[query]! | ownKept[query]! & bits
-  );
-  const all = numbersOf(
-    weighed.reduce((sum, bits) => sum | bits, bitsOf(droppable.map((_, at) => at))),
-  );
-  // What no plan reads is left behind; the numbers are made anew.
-  const whatIf = all.length === indexes.length ? second : lab.whatIf(all.map((at) => indexes[at]!));
+  const again = await usedInRounds(store, many, indexes);
+  const weighed = near.map((bits, query) => {
+    if (many[query] === 0n) return bits;
+    const own = numbersOf(kept[query]!).map((at) => indexes.indexOf(first.indexes[at]!));
+    return again[query]! | bitsOf(own.filter((at) => at >= 0)) & bits;
+  });
+  const wide = await gainingAlone(store, weighed, near.map((bits, query) => bits & led[query]!));
+  const dominated = await dominatedIndexes(store, wide, indexes, second.bytes);
   return {
-    indexes: all.map((at) => indexes[at]!),
-    whatIf,
-    relevant: weighed.map((bits) => bitsOf(numbersOf(bits).map((at) => all.indexOf(at)))),
+    indexes,
+    whatIf: second,
+    store,
+    relevant: wide.map((bits) => bits & ~dominated),
     considered: first.indexes.length + merged.length - droppable.length,
-    plans,
   };
 
   function storeOf(whatIf: WhatIf, relevant: readonly Bits[]): PlanStore {
@@ -207,6 +201,26 @@ function touching(
   );
 }
 
+/** Indexes whose first key a statement tests or orders by. */
+function leading(
+  terms: readonly (readonly TableTerms[])[],
+  indexes: readonly OptionalIndex[],
+): readonly Bits[] {
+  return terms.map((list) => {
+    const firsts = new Set(list.flatMap(({ table, conditions, orders, groups }) =>
+      [
+        ...conditions.map(({ term }) => term.text),
+        ...orders.flatMap(([first]) => first?.term.text ?? []),
+        ...groups.flatMap((group) => group.map(({ text }) => text)),
+      ].map((text) => JSON.stringify([table.schema, table.name, text]))
+    ));
+    return bitsOf(indexes.flatMap(({ schema, table, index: { elements: [first] } }, at) => {
+      const text = first && "column" in first ? first.column : first?.expression;
+      return firsts.has(JSON.stringify([schema, table, text])) ? [at] : [];
+    }));
+  });
+}
+
 /** What is left of the indexes in each series of rounds: else the widest would hide all others. */
 const SERIES: readonly {
   readonly rounds: number;
@@ -253,6 +267,72 @@ async function usedInRounds(
     }
   }
   return found;
+}
+
+/** Costs that differ by a smaller share are as good as the same. */
+const NEARLY = 0.002;
+
+/** Adds to what matters to each statement what is weighed for others and is of use to it alone. */
+async function gainingAlone(
+  store: PlanStore,
+  weighed: readonly Bits[],
+  near: readonly Bits[],
+): Promise<readonly Bits[]> {
+  const all = weighed.reduce((sum, bits) => sum | bits, 0n);
+  const alone = near.flatMap((bits, query) =>
+    numbersOf(bits & all & ~weighed[query]!).map((at) => ({ query, shown: 1n << BigInt(at) }))
+  );
+  const bare = weighed.map((_, query) => ({ query, shown: 0n }));
+  if (!await store.fetch([...bare, ...alone])) return weighed;
+  const wide = [...weighed];
+  for (const { query, shown } of alone) {
+    const gains = store.get(query, shown)!.cost < store.get(query, 0n)!.cost * (1 - NEARLY);
+    if (gains) wide[query]! |= shown;
+  }
+  return wide;
+}
+
+/**
+ * Candidates that another of the same table is as good as, alone and for every statement that they matter
+ * to, and that take no less storage.
+ */
+async function dominatedIndexes(
+  store: PlanStore,
+  relevant: readonly Bits[],
+  indexes: readonly OptionalIndex[],
+  bytes: readonly number[],
+): Promise<Bits> {
+  const alone = relevant.flatMap((bits, query) =>
+    numbersOf(bits).map((at) => ({ query, at, shown: 1n << BigInt(at) }))
+  );
+  const bare = relevant.map((_, query) => ({ query, shown: 0n }));
+  if (!await store.fetch([...bare, ...alone])) return 0n;
+  const costs = new Map<number, Map<number, number>>();
+  for (const { query, at, shown } of alone) {
+    const own = costs.get(at) ?? new Map<number, number>();
+    costs.set(at, own.set(query, store.get(query, shown)!.cost));
+  }
+  const sameTable = Map.groupBy(costs.keys(), (at) => {
+    const { schema, table } = indexes[at]!;
+    return JSON.stringify([schema, table]);
+  });
+  let dominated = 0n;
+  for (const group of sameTable.values()) {
+    for (const at of group) {
+      const own = [...costs.get(at)!];
+      const better = group.some((other) => {
+        if (other === at || (dominated >> BigInt(other) & 1n) === 1n) return false;
+        const [size, limit] = [bytes[other]!, bytes[at]!];
+        if (size > limit) return false;
+        const others = costs.get(other)!;
+        const gains = own.some(([query, cost]) => cost < store.get(query, 0n)!.cost * (1 - NEARLY));
+        return gains &&
+          own.every(([query, cost]) => (others.get(query) ?? Infinity) <= cost * (1 + NEARLY));
+      });
+      if (better) dominated |= 1n << BigInt(at);
+    }
+  }
+  return dominated;
 }
 
 /** Merged candidates of the statements that run most, at most so many a table. */

@@ -24,6 +24,9 @@ const WIDEST = 8;
 /** Tables of fewer pages are read whole in no time: BRIN needs more. */
 const BRIN_PAGES = 1000;
 const BRIN_CORRELATION = 0.9;
+/** Lists of keys that are tried for one table of a statement, and of those with a predicate. */
+const MOST_KEYS = 32;
+const MOST_PARTIAL = 12;
 
 /** The candidates that one statement may gain from, each once. */
 export function proposeCandidates(
@@ -58,8 +61,9 @@ function ofTable(
     return fits && include.length > 0 ? [{ ...form, include }] : [];
   });
   const whole: CandidateForm[] = [...forms, ...covering];
+  const few = [...forms.slice(0, MOST_PARTIAL), ...covering.slice(0, MOST_PARTIAL)];
   const partial = predicates(terms, columns).flatMap(({ where, own }) =>
-    whole.flatMap((form) => {
+    few.flatMap((form) => {
       // What the predicate holds equal need not be a key.
       const rest = form.elements.filter((element) =>
         !("column" in element && own.includes(element.column))
@@ -117,16 +121,17 @@ function treeKeys(
     );
     if (once.length > 0 && once.length <= WIDEST) list.set(JSON.stringify(once), once);
   };
-  // Each of the equalities first, the others behind it, most distinct first.
-  const leads: (readonly IndexableTerm[])[] = [[]];
   const both = [...equal, ...joined];
-  for (const group of [equal, joined, both]) {
-    for (const first of group) leads.push([first, ...group.filter((term) => term !== first)]);
-  }
+  const leads: (readonly IndexableTerm[])[] = [[], equal, both];
+  // Each first, the others behind it, most distinct first.
+  for (const first of equal) leads.push([first, ...equal.filter((term) => term !== first)]);
   for (const join of joined) leads.push([join, ...equal], [...equal, join]);
   for (const term of [...both, ...nulls]) leads.push([term]);
-  for (const [at, first] of both.entries()) {
-    for (const second of both.slice(at + 1)) leads.push([first, second], [second, first]);
+  for (const first of joined) leads.push([first, ...joined.filter((term) => term !== first)]);
+  if (both.length <= 4) {
+    for (const [at, first] of both.entries()) {
+      for (const second of both.slice(at + 1)) leads.push([first, second], [second, first]);
+    }
   }
   for (const lead of leads) {
     const keys = lead.map(elementOf);
@@ -146,8 +151,7 @@ function treeKeys(
       if (fitting.length === group.length) put(keys, group.map(elementOf));
     }
   }
-  const LIMIT = 60;
-  return [...list.values()].slice(0, LIMIT);
+  return [...list.values()].slice(0, MOST_KEYS);
 }
 
 /** An order and its reverse: either serves both. */

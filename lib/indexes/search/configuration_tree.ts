@@ -22,13 +22,9 @@ export interface Configuration {
 export interface ConfigurationTree {
   /** The parts that are not divided further: exactly one of them holds any set. */
   leaves(): readonly Leaf[];
-  /**
-   * The cost under a set.
-   *
-   * @returns The cost, or nothing where a plan is missing; `next()` says which.
-   */
-  cost(set: Bits): StoredPlan | undefined;
-  /** The plan that has to be made next to know the cost under a set. */
+  /** The least that the statement can cost under a set. */
+  bound(set: Bits): number;
+  /** The plan that has to be made next to bound the cost under a set exactly; nothing where that is done. */
   next(set: Bits): PlanKey | undefined;
   /** The plan that is missing for a leaf. */
   keyOf(leaf: Leaf): PlanKey;
@@ -44,6 +40,8 @@ export interface Leaf {
   readonly cost: number;
   /** Whether that is what it costs. */
   readonly exact: boolean;
+  /** The parts that it was divided into since, as far as their plans are missing. */
+  below(): readonly Leaf[];
 }
 
 type Node = {
@@ -107,9 +105,22 @@ export function openConfigurationTree(
     }
   }
 
+  function open(node: Node): Leaf {
+    return {
+      present: node.present,
+      absent: node.absent,
+      cost: node.bound,
+      exact: false,
+      below: () => settle(node) ? node.children.filter((child) => !settle(child)).map(open) : [],
+    };
+  }
+
   return {
     keyOf,
-    cost: (set) => locate(set).plan,
+    bound(set) {
+      const node = locate(set);
+      return node.plan?.cost ?? node.bound;
+    },
     next(set) {
       const node = locate(set);
       return node.plan ? undefined : keyOf(node);
@@ -119,7 +130,7 @@ export function openConfigurationTree(
       const visit = (node: Node): void => {
         const plan = settle(node);
         if (!plan) {
-          found.push({ ...node, cost: node.bound, exact: false });
+          found.push(open(node));
           return;
         }
         found.push({
@@ -127,6 +138,7 @@ export function openConfigurationTree(
           absent: node.absent,
           cost: plan.cost,
           exact: true,
+          below: () => [],
         });
         node.children.forEach(visit);
       };

@@ -5,7 +5,9 @@ import type { ConfigurationTree } from "./configuration_tree.ts";
 export interface IndexProblem {
   /** The statements. */
   readonly queries: readonly ProblemQuery[];
-  /** The optional indexes. */
+  /** The optional indexes that are weighed. */
+  readonly active: Bits;
+  /** All optional indexes. */
   readonly indexes: readonly ProblemIndex[];
   /** The tables that they are on. */
   readonly tables: readonly ProblemTable[];

@@ -1,5 +1,5 @@
 import { type Bits, bitsOf, hasBit, numbersOf } from "./bits.ts";
-import type { Leaf } from "./configuration_tree.ts";
+import type { ConfigurationTree, Leaf } from "./configuration_tree.ts";
 import type { IndexProblem } from "./index_problem.ts";
 import type { LinearColumn, LinearRow, LinearSolver } from "./linear_model.ts";
 
@@ -8,6 +8,30 @@ export interface ProgramChoice {
   readonly set: Bits;
   /** No set costs less, by the plans that are known. */
   readonly bound: number;
+  /** How much of each index it chose, 0 to 1. */
+  readonly shares: readonly number[];
+  /** Parts that it chose, in part or whole, and whose plans are missing. */
+  readonly missing: readonly MissingPart[];
+}
+
+/** A part of a statement's configurations whose plan is missing. */
+export interface MissingPart {
+  readonly tree: ConfigurationTree;
+  readonly leaf: Leaf;
+}
+
+/** How a program is solved. */
+export interface ProgramOptions {
+  /** Sets at which upkeep is priced exactly; elsewhere it is bounded from below. */
+  readonly around: readonly Bits[];
+  /** What costs are divided by. */
+  readonly scale: number;
+  /** The longest that it may take. */
+  readonly seconds: number;
+  /** How far its choice may lie above its bound, as a share. */
+  readonly precision: number;
+  /** Whether indexes may be chosen in part: quicker, and the bound is lower. */
+  readonly relaxed?: boolean;
 }
 
 /**
@@ -15,32 +39,28 @@ export interface ProgramChoice {
  * Parts that are not known yet count with the least that they can cost, so that the result is a lower
  * bound on every set's cost. Source of the formulation: Dash, Polyzotis and Ailamaki, "CoPhy: a scalable,
  * portable, and interactive index advisor for large workloads", 2011, section 4; here over disjoint parts.
- *
- * @param around Sets at which upkeep is priced exactly; elsewhere it is bounded from below.
- * @param scale What costs are divided by.
- * @param seconds The longest that it may take.
  */
 export function chooseByProgram(
   problem: IndexProblem,
   solver: LinearSolver,
-  { around, scale, seconds }: {
-    readonly around: readonly Bits[];
-    readonly scale: number;
-    readonly seconds: number;
-  },
+  { around, scale, seconds, precision, relaxed = false }: ProgramOptions,
 ): ProgramChoice | undefined {
   const { indexes, queries, tables, limits, budget } = problem;
-  const columns: LinearColumn[] = indexes.map(({ bytes, existing }) => ({
+  const columns: LinearColumn[] = indexes.map(({ bytes, existing }, at) => ({
     // Of sets that cost the same the smallest is best.
     cost: existing || bytes === 0 ? 0 : 1e-9 * bytes / totalBytes(problem),
-    whole: true,
-    high: 1,
+    whole: !relaxed,
+    high: hasBit(problem.active, at) ? 1 : 0,
   }));
   const rows: LinearRow[] = [];
+  const open: (MissingPart & { readonly column: number })[] = [];
   for (const { tree, rate, limit } of queries) {
     const leaves = undominated(tree.leaves(), limit);
     const first = columns.length;
-    for (const { cost } of leaves) columns.push({ cost: rate * cost / scale });
+    for (const leaf of leaves) {
+      if (!leaf.exact) open.push({ column: columns.length, tree, leaf });
+      columns.push({ cost: rate * leaf.cost / scale });
+    }
     rows.push({ terms: leaves.map((_, at) => [first + at, 1]), low: 1, high: 1 });
     const needs = new Map<number, number[]>();
     const refuses = new Map<number, number[]>();
@@ -88,11 +108,16 @@ export function chooseByProgram(
     });
   }
   for (const { among, most } of limits) rows.push({ terms: ones(numbersOf(among)), high: most });
-  const solution = solver.solve({ columns, rows }, seconds);
+  const solution = solver.solve({ columns, rows }, seconds, precision);
   if (!solution) return undefined;
   const fixed = tables.reduce((sum, { upkeep }) => sum + upkeep(0n), 0);
   const set = bitsOf(indexes.flatMap((_, at) => solution.values[at]! > 0.5 ? [at] : []));
-  return { set, bound: Math.max(0, solution.bound) * scale + fixed };
+  return {
+    set,
+    bound: Math.max(0, solution.bound) * scale + fixed,
+    shares: solution.values.slice(0, indexes.length),
+    missing: open.filter(({ column }) => solution.values[column]! > 1e-6),
+  };
 }
 
 function totalBytes({ indexes }: IndexProblem): number {

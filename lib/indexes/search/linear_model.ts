@@ -31,9 +31,10 @@ export interface LinearSolution {
 export interface LinearSolver {
   /**
    * @param seconds The longest that it may take.
+   * @param precision How far the solution may lie above the bound, as a share.
    * @returns Nothing where no solution was found in time, or there is none.
    */
-  solve(model: LinearModel, seconds: number): LinearSolution | undefined;
+  solve(model: LinearModel, seconds: number, precision: number): LinearSolution | undefined;
 }
 
 /** Loads HiGHS (Huangfu and Hall, "Parallelizing the dual revised simplex method", 2018). */
@@ -42,7 +43,7 @@ export async function loadSolver(): Promise<LinearSolver> {
   // The types are those of a CommonJS module; what is loaded is none.
   const highs = await (load as unknown as typeof load.default)({});
   return {
-    solve(model, seconds) {
+    solve(model, seconds, precision) {
       const { columns, rows } = model;
       const starts = [0];
       const indices: number[] = [];
@@ -74,7 +75,7 @@ export async function loadSolver(): Promise<LinearSolver> {
       }, (program) => {
         program.options.set("output_flag", false);
         program.options.set("time_limit", Math.max(0.1, seconds));
-        program.options.set("mip_rel_gap", 1e-7);
+        program.options.set("mip_rel_gap", precision);
         program.options.set("mip_abs_gap", 1e-9);
         program.options.set("random_seed", 0);
         program.run();
@@ -82,7 +83,9 @@ export async function loadSolver(): Promise<LinearSolver> {
         if (!feasible) return undefined;
         return {
           values: [...program.getSolution().colValue],
-          bound: Number(program.info.get("mip_dual_bound")),
+          bound: columns.some(({ whole }) => whole)
+            ? Number(program.info.get("mip_dual_bound"))
+            : program.getObjectiveValue(),
         };
       });
     },

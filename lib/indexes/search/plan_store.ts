@@ -21,7 +21,10 @@ export interface PlanKey {
 export interface PlanStore {
   /** Plans that were made. */
   readonly plans: number;
-  /** A plan that was made before. */
+  /**
+   * A plan that was made before, for these indexes or for more, as long as all that it reads is there:
+   * removing what a plan does not read leaves it as it is.
+   */
   get(query: number, shown: Bits): StoredPlan | undefined;
   /** Makes the plans that are missing, until time is up; and returns whether it was not. */
   fetch(keys: readonly PlanKey[]): Promise<boolean>;
@@ -48,18 +51,31 @@ const BATCH = 64;
 export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanStore {
   const { patterns, relevant, expired, onFailure, onPlans } = options;
   const known = patterns.map(() => new Map<Bits, StoredPlan>());
+  /** Plans as they were made, with what was visible. */
+  const made = patterns.map((): { readonly shown: Bits; readonly plan: StoredPlan }[] => []);
   let plans = 0;
+
+  function get(query: number, shown: Bits): StoredPlan | undefined {
+    const visible = shown & relevant[query]!;
+    const before = known[query]!.get(visible);
+    if (before) return before;
+    const larger = made[query]!.find(({ shown, plan: { used } }) =>
+      (visible & ~shown) === 0n && (used & ~visible) === 0n
+    );
+    if (larger) known[query]!.set(visible, larger.plan);
+    return larger?.plan;
+  }
 
   return {
     get plans() {
       return plans;
     },
-    get: (query, shown) => known[query]!.get(shown & relevant[query]!),
+    get,
     async fetch(keys) {
       const missing = new Map<string, PlanKey>();
       for (const { query, shown } of keys) {
         const visible = shown & relevant[query]!;
-        if (!known[query]!.has(visible)) {
+        if (!get(query, visible)) {
           missing.set(`${query} ${visible}`, { query, shown: visible });
         }
       }
@@ -78,8 +94,12 @@ export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanSt
           plans++;
           if (answer instanceof Error) {
             onFailure(query, answer);
-            known[query]!.set(shown, { cost: 0, used: 0n });
-          } else known[query]!.set(shown, { cost: answer.cost, used: bitsOf(answer.used) });
+            known[query]!.set(shown, { cost: Infinity, used: 0n });
+            continue;
+          }
+          const plan = { cost: answer.cost, used: bitsOf(answer.used) };
+          known[query]!.set(shown, plan);
+          made[query]!.push({ shown, plan });
         }
         onPlans?.(plans);
       }

@@ -10,6 +10,8 @@ export interface SetPrices {
   readonly bestCost: number;
   /** Every set that was priced, with its cost; infinite where a query is slower than it may be. */
   readonly known: ReadonlyMap<Bits, number>;
+  /** The least that a set which lies near a priced one can cost, by the plans that were made. */
+  bound(set: Bits, near: Bits): number;
   /**
    * Prices sets that lie near one that was priced before, making the plans that are missing.
    *
@@ -39,11 +41,11 @@ export function priceSets(
   let bestCost = Infinity;
 
   function queryCost(query: number, set: Bits): number | undefined {
-    const { tree, rate, relevant, limit } = queries[query]!;
+    const { rate, relevant, limit } = queries[query]!;
     const own = set & relevant;
     const before = memo[query]!.get(own);
     if (before !== undefined) return before;
-    const plan = tree.cost(own);
+    const plan = store.get(query, own);
     if (!plan) return undefined;
     const cost = plan.cost > limit ? Infinity : rate * plan.cost;
     memo[query]!.set(own, cost);
@@ -85,22 +87,30 @@ export function priceSets(
       return bestCost;
     },
     known,
+    bound(set, near) {
+      const changed = change(set, near);
+      let cost = changed.base;
+      for (const query of changed.queries) {
+        const { tree, rate, relevant } = queries[query]!;
+        cost += queryCost(query, set) ?? rate * tree.bound(set & relevant);
+        if (changed.near !== undefined) cost -= queryCost(query, near)!;
+      }
+      for (const table of changed.tables) {
+        cost += tableCost(table, set);
+        if (changed.near !== undefined) cost -= tableCost(table, near);
+      }
+      return cost;
+    },
     async price(sets, near) {
       const fresh = [...new Set(sets)].filter((set) => !known.has(set))
         .map((set) => ({ set, ...change(set, near) }));
-      let open = fresh;
-      while (open.length > 0) {
-        const missing: PlanKey[] = [];
-        open = open.filter(({ set, queries: changed }) => {
-          const before = missing.length;
-          for (const query of changed) {
-            if (queryCost(query, set) !== undefined) continue;
-            missing.push(queries[query]!.tree.next(set & queries[query]!.relevant)!);
-          }
-          return missing.length > before;
-        });
-        if (missing.length > 0 && !await store.fetch(missing)) return false;
+      const missing: PlanKey[] = [];
+      for (const { set, queries: changed } of fresh) {
+        for (const query of changed) {
+          if (queryCost(query, set) === undefined) missing.push({ query, shown: set });
+        }
       }
+      if (missing.length > 0 && !await store.fetch(missing)) return false;
       for (const { set, base, near, queries, tables } of fresh) {
         let cost = base;
         for (const query of queries) {
