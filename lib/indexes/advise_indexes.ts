@@ -135,7 +135,7 @@ export async function adviseIndexes(
 }
 
 /** How often the search is begun again with what its choice brought to light. */
-const MOST_TURNS = 5;
+const MOST_TURNS = 3;
 
 /** What the plans read of a chosen set beyond what was thought to matter to each statement. */
 async function readUnforeseen(

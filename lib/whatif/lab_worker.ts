@@ -65,11 +65,17 @@ function serve(scope: WorkerScope): void {
   }
 
   async function show(planner: Planner, view: PlannerView): Promise<void> {
+    const shown = new Set(view.indexes.map(({ name }) => name));
     const missing = view.indexes.filter(({ name, ddl }) => defined.get(name) !== ddl);
-    if (missing.length > 0) {
-      // Another view may have had another index of the same name.
-      const drops = missing.filter(({ name }) => defined.has(name))
-        .map(({ name }) => `drop index ${name.split(".").map(quoteSqlIdentifier).join(".")}`);
+    const idle = [...defined.keys()].filter((name) => !shown.has(name));
+    // Another view may have had another index of the same name.
+    const replaced = missing.map(({ name }) => name).filter((name) => defined.has(name));
+    const dropped = [...replaced, ...(idle.length > MOST_IDLE ? idle : [])];
+    if (missing.length + dropped.length > 0) {
+      const drops = dropped.map((name) =>
+        `drop index ${name.split(".").map(quoteSqlIdentifier).join(".")}`
+      );
+      for (const name of dropped) defined.delete(name);
       await planner.define([...drops, ...missing.map(({ ddl }) => ddl)].join(";\n"));
       for (const { name, ddl } of missing) defined.set(name, ddl);
     }
@@ -81,13 +87,15 @@ function serve(scope: WorkerScope): void {
     const { now } = view;
     Date.now = now === undefined ? clock : () => now;
     await planner.set(view.settings);
-    const shown = new Set(view.indexes.map(({ name }) => name));
     await planner.hide([
       ...view.hidden,
       ...[...defined.keys()].filter((name) => !shown.has(name)),
     ]);
   }
 }
+
+/** The planner opens even the indexes that are hidden: those of other views are kept up to this many. */
+const MOST_IDLE = 48;
 
 /** The longest time that a timer reaches, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;

@@ -1,4 +1,7 @@
+import { parseEngine } from "../../engines/engine.ts";
+import { postgresql } from "../../engines/postgresql/postgresql.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { distinctCount, tableStatistics } from "../../statistics/statistics.ts";
 import { findTable } from "../../schema/find_table.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import type { OptionalIndex, WhatIf } from "../../whatif/what_if.ts";
@@ -117,7 +120,7 @@ export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise
   ];
   const second = lab.whatIf(indexes);
   const near = touching(schema, terms, indexes);
-  const led = leading(terms, indexes);
+  const led = leading(lab, terms, indexes);
   const store = storeOf(second, near);
   const many = near.map((bits) => numbersOf(bits).length > FEW ? bits : 0n);
   const again = await usedInRounds(store, many, indexes);
@@ -126,23 +129,50 @@ export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise
     const own = numbersOf(kept[query]!).map((at) => indexes.indexOf(first.indexes[at]!));
     return again[query]! | bitsOf(own.filter((at) => at >= 0)) & bits;
   });
-  const wide = await gainingAlone(store, weighed, near.map((bits, query) => bits & led[query]!));
+  const both = bitsOf(merged.map((index) => indexes.indexOf(index)));
+  const wide = await gainingAlone(store, {
+    weighed,
+    near: near.map((bits, query) => bits & led[query]!),
+    merged: both,
+  });
   const dominated = await dominatedIndexes(store, wide, indexes, second.bytes);
+  // What no plan reads is left behind: the planner opens even what is hidden.
+  const relevant = wide.map((bits) => bits & ~dominated);
+  const all = relevant.reduce((sum, bits) => sum | bits, bitsOf(droppable.map((_, at) => at)));
+  const left = numbersOf(all);
+  const places = new Map(left.map((at, place) => [at, place]));
+  const moved = (bits: Bits) => bitsOf(numbersOf(bits & all).map((at) => places.get(at)!));
+  const last = lab.whatIf(left.map((at) => indexes[at]!));
   return {
-    indexes,
-    whatIf: second,
-    store,
-    relevant: wide.map((bits) => bits & ~dominated),
+    indexes: last.indexes,
+    whatIf: last,
+    store: storeOf(
+      last,
+      near.map(moved),
+      store.made.map((list) =>
+        list.filter(({ plan }) => (plan.used & ~all) === 0n)
+          .map(({ shown, plan: { cost, used } }) => ({
+            shown: moved(shown),
+            plan: { cost, used: moved(used) },
+          }))
+      ),
+    ),
+    relevant: relevant.map(moved),
     considered: first.indexes.length + merged.length - droppable.length,
   };
 
-  function storeOf(whatIf: WhatIf, relevant: readonly Bits[]): PlanStore {
+  function storeOf(
+    whatIf: WhatIf,
+    relevant: readonly Bits[],
+    made: PlanStore["made"] = [],
+  ): PlanStore {
     const before = plans;
     return openPlanStore(whatIf, {
       patterns,
       relevant,
       expired,
       onFailure: () => {},
+      made,
       onPlans: (made) => options.onPlans(plans = before + made),
     });
   }
@@ -201,23 +231,42 @@ function touching(
   );
 }
 
-/** Indexes whose first key a statement tests or orders by. */
+/** A scan skips over no more values of the first keys than this, if it is to be worth it. */
+const MOST_SKIPPED = 10_000;
+
+/**
+ * Indexes of which a statement tests or orders by the first key, or by a later one behind keys of so few
+ * values that a scan can skip over them.
+ */
 function leading(
+  { schema, statistics }: Pick<Lab, "schema" | "statistics">,
   terms: readonly (readonly TableTerms[])[],
   indexes: readonly OptionalIndex[],
 ): readonly Bits[] {
+  const skips = parseEngine(schema.engine, [postgresql]).version >= 18;
+  const reachable = indexes.map(({ schema, table, index: { elements } }) => {
+    const known = tableStatistics(statistics, table, schema);
+    const columns = [...known?.columns ?? [], ...known?.inherited ?? []];
+    const keys: string[] = [];
+    let values = 1;
+    for (const element of elements) {
+      const text = "column" in element ? element.column : element.expression;
+      keys.push(JSON.stringify([schema, table, text]));
+      const column = columns.find(({ name }) => name === text);
+      values *= column ? distinctCount(column.distinct, known!.rows) : Infinity;
+      if (!skips || values > MOST_SKIPPED) break;
+    }
+    return keys;
+  });
   return terms.map((list) => {
-    const firsts = new Set(list.flatMap(({ table, conditions, orders, groups }) =>
+    const wanted = new Set(list.flatMap(({ table, conditions, orders, groups }) =>
       [
         ...conditions.map(({ term }) => term.text),
         ...orders.flatMap(([first]) => first?.term.text ?? []),
         ...groups.flatMap((group) => group.map(({ text }) => text)),
       ].map((text) => JSON.stringify([table.schema, table.name, text]))
     ));
-    return bitsOf(indexes.flatMap(({ schema, table, index: { elements: [first] } }, at) => {
-      const text = first && "column" in first ? first.column : first?.expression;
-      return firsts.has(JSON.stringify([schema, table, text])) ? [at] : [];
-    }));
+    return bitsOf(reachable.flatMap((keys, at) => keys.some((key) => wanted.has(key)) ? [at] : []));
   });
 }
 
@@ -272,22 +321,35 @@ async function usedInRounds(
 /** Costs that differ by a smaller share are as good as the same. */
 const NEARLY = 0.002;
 
-/** Adds to what matters to each statement what is weighed for others and is of use to it alone. */
+interface Weighed {
+  readonly weighed: readonly Bits[];
+  /** Indexes that a statement's conditions or orders could begin with. */
+  readonly near: readonly Bits[];
+  /** Indexes that are meant for several statements. */
+  readonly merged: Bits;
+}
+
+/**
+ * Adds to what matters to each statement what is of use to it alone, and is weighed for others or is of use
+ * to several.
+ */
 async function gainingAlone(
   store: PlanStore,
-  weighed: readonly Bits[],
-  near: readonly Bits[],
+  { weighed, near, merged }: Weighed,
 ): Promise<readonly Bits[]> {
   const all = weighed.reduce((sum, bits) => sum | bits, 0n);
   const alone = near.flatMap((bits, query) =>
-    numbersOf(bits & all & ~weighed[query]!).map((at) => ({ query, shown: 1n << BigInt(at) }))
+    numbersOf(bits & (all | merged)).map((at) => ({ query, at, shown: 1n << BigInt(at) }))
   );
   const bare = weighed.map((_, query) => ({ query, shown: 0n }));
   if (!await store.fetch([...bare, ...alone])) return weighed;
+  const gaining = alone.filter(({ query, shown }) =>
+    store.get(query, shown)!.cost < store.get(query, 0n)!.cost * (1 - NEARLY)
+  );
+  const served = Map.groupBy(gaining, ({ at }) => at);
   const wide = [...weighed];
-  for (const { query, shown } of alone) {
-    const gains = store.get(query, shown)!.cost < store.get(query, 0n)!.cost * (1 - NEARLY);
-    if (gains) wide[query]! |= shown;
+  for (const { query, at, shown } of gaining) {
+    if ((all & shown) !== 0n || served.get(at)!.length > 1) wide[query]! |= shown;
   }
   return wide;
 }

@@ -17,10 +17,18 @@ export interface PlanKey {
   readonly shown: Bits;
 }
 
+/** A plan as it was made, with what was visible. */
+export interface MadePlan {
+  readonly shown: Bits;
+  readonly plan: StoredPlan;
+}
+
 /** Keeps the cost of every statement under every set of indexes that was asked for. */
 export interface PlanStore {
-  /** Plans that were made. */
+  /** Plans that were made here. */
   readonly plans: number;
+  /** All plans that were made, by statement. */
+  readonly made: readonly (readonly MadePlan[])[];
   /**
    * A plan that was made before, for these indexes or for more, as long as all that it reads is there:
    * removing what a plan does not read leaves it as it is.
@@ -40,6 +48,8 @@ export interface PlanStoreOptions {
   readonly expired: () => boolean;
   /** Is called with a statement that cannot be planned. */
   readonly onFailure: (query: number, error: PlanningError) => void;
+  /** Plans that were made before, by statement. */
+  readonly made?: readonly (readonly MadePlan[])[];
   /** Is called after plans were made. */
   readonly onPlans?: (plans: number) => void;
 }
@@ -52,7 +62,7 @@ export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanSt
   const { patterns, relevant, expired, onFailure, onPlans } = options;
   const known = patterns.map(() => new Map<Bits, StoredPlan>());
   /** Plans as they were made, with what was visible. */
-  const made = patterns.map((): { readonly shown: Bits; readonly plan: StoredPlan }[] => []);
+  const made = patterns.map((_, query) => [...options.made?.[query] ?? []]);
   let plans = 0;
 
   function get(query: number, shown: Bits): StoredPlan | undefined {
@@ -71,6 +81,7 @@ export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanSt
       return plans;
     },
     get,
+    made,
     async fetch(keys) {
       const missing = new Map<string, PlanKey>();
       for (const { query, shown } of keys) {
@@ -79,7 +90,10 @@ export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanSt
           missing.set(`${query} ${visible}`, { query, shown: visible });
         }
       }
-      const wanted = [...missing.values()];
+      // Neighbours differ in few indexes, which are shown and hidden one by one.
+      const wanted = [...missing.values()].sort((a, b) =>
+        a.query - b.query || (a.shown < b.shown ? -1 : 1)
+      );
       for (let from = 0; from < wanted.length; from += BATCH) {
         if (expired()) return false;
         const batch = wanted.slice(from, from + BATCH);

@@ -36,7 +36,7 @@ export interface SearchResult {
 const PROGRAM_PRECISION = 1e-6;
 /** Integer programs that are solved at most; plans that may be made for proof, for each statement. */
 const MOST_ROUNDS = 12;
-const MOST_ROUNDS_OF_MANY = 3;
+const MOST_ROUNDS_OF_MANY = 2;
 const PLANS_TO_PROVE = 60;
 /** Up to so many indexes the program is solved to the end. */
 const FEW = 40;
@@ -44,9 +44,9 @@ const FEW = 40;
 const DEPTH = 6;
 const PLANS_A_ROUND = 96;
 /** How often the relaxed program is solved at most. */
-const MOST_RELAXED = 30;
+const MOST_RELAXED = 20;
 /** How far the choice of a large program may lie above its bound, as a share. */
-const COARSE = 2e-3;
+const COARSE = 5e-3;
 
 /**
  * Searches for the cheapest set of indexes: greedily from several starts, by local search, and by an integer
@@ -100,11 +100,12 @@ export async function searchIndexes(
     complete = true;
     if (prices.bestCost >= before * (1 - SAME_COST)) break;
   }
-  const { best, bestCost } = prices;
+  const set = await slim(neighbours, prices.best);
+  const cost = prices.known.get(set) ?? prices.bestCost;
   return {
-    set: best,
-    cost: bestCost,
-    bound: Math.min(bound, bestCost),
+    set,
+    cost,
+    bound: Math.min(bound, cost),
     complete,
     priced: prices.known,
   };
@@ -206,6 +207,21 @@ async function descend(
     const better = next.reduce((a, b) => costOf(b) < costOf(a) ? b : a, set);
     if (costOf(better) >= here * (1 - SAME_COST)) return;
     set = better;
+  }
+}
+
+/** Leaves out what changes nothing, the largest first; what is there today goes only where it costs. */
+async function slim({ problem, prices }: Neighbourhood, start: Bits): Promise<Bits> {
+  const costOf = (set: Bits) => prices.known.get(set) ?? Infinity;
+  let set = start;
+  while (true) {
+    const here = costOf(set);
+    const added = numbersOf(set).filter((at) => !problem.indexes[at]!.existing)
+      .sort((a, b) => problem.indexes[b]!.bytes - problem.indexes[a]!.bytes || a - b);
+    if (!await prices.price(added.map((at) => without(set, at)), set)) return set;
+    const needless = added.find((at) => costOf(without(set, at)) <= here * (1 + SAME_COST));
+    if (needless === undefined) return set;
+    set = without(set, needless);
   }
 }
 
