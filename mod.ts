@@ -585,3 +585,33 @@ export {
   type PredictedLatency,
 } from "./lib/simulate/load_tools/compare_latency.ts";
 export { measuredDemands } from "./lib/simulate/load_tools/measured_demands.ts";
+// Indexes.
+export {
+  type AdviceCost,
+  type AdviceProgress,
+  type AdvisedIndex,
+  type AdviseIndexesOptions,
+  type DroppedIndex,
+  type FrontierPoint,
+  type IndexAdvice,
+  type IndexCandidate,
+  type IndexKind,
+  type QueryAdvice,
+} from "./lib/indexes/advice.ts";
+export { adviseIndexes } from "./lib/indexes/advise_indexes.ts";
+export {
+  type OptionalIndex,
+  type WhatIf,
+  type WhatIfCost,
+  type WhatIfQuestion,
+} from "./lib/whatif/what_if.ts";
+export {
+  type IndexWriteCost,
+  openWriteCost,
+  type TableIndex,
+  type TableWriteCost,
+  type WriteCost,
+  type WriteCostOptions,
+} from "./lib/indexes/write_cost.ts";
+export type { Upkeep } from "./lib/indexes/index_upkeep.ts";
+export type { ChangeKind, RowChange, RowChangesOptions } from "./lib/indexes/row_changes.ts";

@@ -9,6 +9,7 @@ import type { CostCurve, CostCurveOptions } from "./cost_curve.ts";
 import type { Explained } from "./explained.ts";
 import type { Hardware, HardwareSpec } from "./hardware.ts";
 import type { Stress, StressOptions } from "./stress.ts";
+import type { OptionalIndex, WhatIf } from "./what_if.ts";
 
 /** What a lab is opened on: a model, or a schema of which statistics are known or assumed. */
 export type LabSubject = ModelSource | Schema;
@@ -84,6 +85,13 @@ export interface Lab extends AsyncDisposable {
    * @throws {RangeError} When an edit speaks of what the schema does not have.
    */
   with(edits: readonly Edit[]): Lab;
+  /**
+   * Makes indexes optional, to price the workload under thousands of sets of them.
+   *
+   * @param indexes Hypothetical indexes, and indexes of the schema that may be missing.
+   * @throws {RangeError} When a table is not in the schema.
+   */
+  whatIf(indexes: readonly OptionalIndex[]): WhatIf;
   /** The same schema with the data of a date, by the model's growth. */
   at(date: string): Lab;
   /** The same schema with so many times the rows. */

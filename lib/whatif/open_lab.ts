@@ -28,6 +28,7 @@ import { columnsOf, modelPatterns } from "./model_patterns.ts";
 import { settingsOfVersion } from "./planner_features.ts";
 import { replaceLab, sessionLabs } from "./session_labs.ts";
 import { stress } from "./stress.ts";
+import { openWhatIf } from "./what_if.ts";
 
 /**
  * Opens a lab: PostgreSQL's own planner over tables that are empty and look full, in a worker of its own.
@@ -73,6 +74,7 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
     today,
     version,
     hosts: new Map(),
+    sizes: new WeakMap(),
     keys: new WeakMap(),
     state: { closed: false },
   };
@@ -127,6 +129,7 @@ function viewOf(ground: LabGround, view: LabView): Lab {
       return await explainPatterns(ground, view, hostOf(ground, view), wanted, rest);
     },
     with: (edits) => viewOf(ground, edited(ground, view, edits)),
+    whatIf: (indexes) => openWhatIf(ground, view, hostOf(ground, view), indexes),
     at: (date) => viewOf(ground, at(ground, view, date)),
     scaled: (factor) =>
       viewOf(ground, moved(ground, view, { factor: view.factor * checked(factor) })),
@@ -171,7 +174,7 @@ function hostOf({ hosts, options, state }: LabGround, { base }: LabView): LabHos
 function edited(ground: LabGround, view: LabView, edits: readonly Edit[]): LabView {
   const schema = applySchemaEdits(view.schema, edits);
   const light = edits.every(({ kind }) => kind === "add-index" || kind === "drop-index");
-  const overlay = light ? hideAndShow(view, schema) : undefined;
+  const overlay = light ? hideAndShow(view, schema, ground.sizes) : undefined;
   if (overlay) return { ...view, schema, ...overlay };
   const changed = { ...view, schema, base: schema, indexes: [], hidden: [] };
   const { model, options } = ground;
