@@ -1,4 +1,4 @@
-import { qualify, quoteIdentifier } from "../../engines/postgresql/identifiers.ts";
+import { qualify, quoteIdentifier, quoteLiteral } from "../../engines/postgresql/identifiers.ts";
 import type { SchemaEdit } from "../../schema/apply_edits.ts";
 import { findTable } from "../../schema/find_table.ts";
 import type { ForeignKey, Schema, Table } from "../../schema/schema.ts";
@@ -30,14 +30,7 @@ import {
   takesWholeRows,
   withFrom,
 } from "./trees.ts";
-import {
-  equalColumns,
-  listColumns,
-  putFunction,
-  putTrigger,
-  refuseRepeatableRead,
-  updateOf,
-} from "./triggers.ts";
+import { equalColumns, listColumns, putFunction, putTrigger, updateOf } from "./triggers.ts";
 
 /** Counts and sums over the children of a row, kept in the row. */
 export const counters: FindStructures = ({ statement, schema }) =>
@@ -75,7 +68,8 @@ function keysOf(schema: Schema, child: Table): readonly { key: ForeignKey; paren
     const sameTypes = key.columns.every((name, at) => {
       const own = child.columns.find((column) => column.name === name);
       const other = parent?.columns.find((column) => column.name === key.references.columns[at]);
-      return own !== undefined && own.type === other?.type && !own.generated && !other?.generated;
+      return own !== undefined && own.type === other?.type && !own.generated &&
+        !other?.generated && !other?.nullable && own.collation === other?.collation;
     });
     const fits = parent && target && sameTypes && parent !== child && !key.deferrable &&
       !key.notValid && !key.notEnforced && !key.period &&
@@ -209,7 +203,7 @@ function correlatedReads(statement: SyntaxNode, schema: Schema): readonly ChildR
         if (table !== parent || above === alias) continue;
         const joins = key.columns.map((name, at) =>
           view.conditions.find((node) =>
-            joins_(node, view, name, above, key.references.columns[at]!)
+            correlates(node, view, name, above, key.references.columns[at]!)
           )
         );
         if (joins.some((node) => node === undefined)) continue;
@@ -249,7 +243,7 @@ function correlatedReads(statement: SyntaxNode, schema: Schema): readonly ChildR
 }
 
 // `c.parent_id = p.id`, where `p` is of the statement around.
-function joins_(
+function correlates(
   node: unknown,
   view: Pick<StatementView, "column">,
   column: string,
@@ -282,7 +276,13 @@ function groupedReads(statement: SyntaxNode, schema: Schema): readonly ChildRead
       const joining = outer ? outerConditions.map(({ condition }) => condition) : conditions;
       const joins = key.columns.map((name, at) =>
         joining.find((node) =>
-          joins_(node, onlyOf(view, child.alias), name, parent.alias, key.references.columns[at]!)
+          correlates(
+            node,
+            onlyOf(view, child.alias),
+            name,
+            parent.alias,
+            key.references.columns[at]!,
+          )
         )
       );
       if (joins.some((node) => node === undefined)) continue;
@@ -308,7 +308,7 @@ function groupedReads(statement: SyntaxNode, schema: Schema): readonly ChildRead
       if (!calls || calls.size === 0) continue;
       const left = replaceNodes(asked, (_, call) => calls.has(call) ? { Null: {} } : undefined);
       if (!only(aliasesOf(withoutOutputNames(left, fields), view), parent.alias)) continue;
-      if (contains(left, "FuncCall")) continue;
+      if (!isScalar(left)) continue;
       const rows = aggregateOf(COUNT_ALL, view, {
         filter,
         alias: child.alias,
@@ -357,6 +357,21 @@ function groupedReads(statement: SyntaxNode, schema: Schema): readonly ChildRead
 }
 
 const COUNT_ALL: SyntaxNode = { funcname: [{ String: { sval: "count" } }], agg_star: true };
+
+/** Functions of one row that statements often wrap around a count. */
+const SCALARS: ReadonlySet<string> = new Set(
+  "abs ceil floor length lower round to_char trim upper date_trunc".split(" "),
+);
+
+// Whatever else is called might be another aggregate.
+function isScalar(value: unknown): boolean {
+  let scalar = true;
+  walk(value, (type, fields) => {
+    if (type !== "FuncCall") return;
+    if (!SCALARS.has(namesOf(listOf(fields, "funcname")).join("."))) scalar = false;
+  });
+  return scalar;
+}
 
 const only = (aliases: ReadonlySet<string> | undefined, alias: string): boolean =>
   aliases !== undefined && [...aliases].every((one) => one === alias);
@@ -433,13 +448,6 @@ function counterOf(schema: Schema, read: ChildRead): Structure {
       `     where ${equalColumns("p", key.references.columns, row, key.columns)};`,
     ].join("\n");
   const holdsNaN = measures.flatMap(({ notANumber }) => notANumber ?? []).map(quoteIdentifier);
-  const anew = (row: string) =>
-    [
-      `      update ${qualify(parent)} p set (${
-        measures.map((measure) => quoteIdentifier(nameOf(measure))).join(", ")
-      }) = (select ${sums("r", "p")})`,
-      `       where ${equalColumns("p", key.references.columns, row, key.columns)};`,
-    ].join("\n");
   const same = `row(${listColumns(key.columns, "new")}) is not distinct from row(${
     listColumns(key.columns, "old")
   })`;
@@ -455,18 +463,11 @@ function counterOf(schema: Schema, read: ChildRead): Structure {
     "    return null;",
     "  end if;",
     ...(holdsNaN.length === 0 ? [] : [
-      "  -- From a sum that is NaN nothing can be taken away again.",
-      `  if ${
-        holdsNaN.flatMap((name) => [`'NaN' in (old.${name}, new.${name})`]).join(" or ")
-      } then`,
-      refuseRepeatableRead(title).replaceAll(/^/gm, "  "),
-      "    if tg_op <> 'INSERT' then",
-      anew("old"),
-      "    end if;",
-      "    if tg_op <> 'DELETE' then",
-      anew("new"),
-      "    end if;",
-      "    return null;",
+      "  if tg_op <> 'DELETE' and 'NaN' in (" +
+      holdsNaN.map((name) => `new.${name}`).join(", ") + ") then",
+      "    raise exception using",
+      "      errcode = 'numeric_value_out_of_range',",
+      `      message = ${quoteLiteral(`NaN cannot be taken away again: ${title}`)};`,
       "  end if;",
     ]),
     "  if tg_op = 'UPDATE' then",
@@ -590,6 +591,9 @@ function counterOf(schema: Schema, read: ChildRead): Structure {
     cautions: [
       `Whoever changes ${child.name} locks the row of ${parent.name} until the end of the ` +
       `transaction: changes under one row of ${parent.name} wait for each other.`,
+      ...(holdsNaN.length === 0
+        ? []
+        : [`NaN is refused in ${child.name}: a sum never gets rid of it.`]),
       `Only the triggers may write ${measures.map(nameOf).join(", ")}.`,
       `Whoever reads \`select *\` of ${parent.name} gets the new column too.`,
     ],

@@ -94,9 +94,8 @@ export function equalColumns(
 
 /** Whether values differ in any bit: equal numbers may be printed differently. */
 export function differ(columns: readonly string[]): string {
-  return `row(${listColumns(columns, "new")}) operator(pg_catalog.*<>) row(${
-    listColumns(columns, "old")
-  })`;
+  const image = (row: string) => `row(${listColumns(columns, row)})::record`;
+  return `${image("new")} operator(pg_catalog.*<>) ${image("old")}`;
 }
 
 /**
