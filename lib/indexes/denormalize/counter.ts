@@ -575,6 +575,7 @@ function counterOf(schema: Schema, read: ChildRead): Structure {
       }`,
     ],
     rule: { kind: "trigger" },
+    lockedBy: { table: child, columns: key.columns },
     upkeep: [
       { table: child, kind: "insert", sql: touch, writes: true },
       { table: child, kind: "delete", sql: touch, writes: true },

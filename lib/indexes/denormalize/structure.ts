@@ -66,6 +66,8 @@ export interface Structure {
   readonly rule: ConsistencyRule;
   /** What is written again when rows change. */
   readonly upkeep: readonly Upkeep[];
+  /** By what the rows that share one row of it are told: they wait for each other. */
+  readonly lockedBy?: { readonly table: QualifiedName; readonly columns: readonly string[] };
   /** For a refresh: the statement whose rows are written anew. */
   readonly refresh?: string;
   /** What to know before it is made. */

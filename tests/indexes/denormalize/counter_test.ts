@@ -83,7 +83,8 @@ Deno.test("what cannot be counted up and down exactly is left alone", async () =
       where s.hidden group by m.id`,
   ];
   for (const sql of cases) {
-    assert.deepEqual(await structuresOf(counters, shopSchema(), sql), [], sql);
+    const found = await structuresOf(counters, shopSchema(), sql);
+    assert.deepEqual(found.map(({ title }) => title), [], sql);
   }
 });
 
