@@ -4,7 +4,7 @@ import { findTable } from "../../schema/find_table.ts";
 import type { Column, ForeignKey, Schema, Table } from "../../schema/schema.ts";
 import { conjuncts, type StatementView } from "../../whatif/rewrites/statement_view.ts";
 import { listOf, namesOf, nodeOf, type SyntaxNode, walk } from "../../workload/syntax_tree.ts";
-import { freeColumn, freeName, roleOf } from "./names.ts";
+import { freeColumn, freeName, KEPT, roleOf } from "./names.ts";
 import { copiedStatistics, widenedTable } from "./statistics.ts";
 import { type FindStructures, isGuarded, pathOf, type Structure } from "./structure.ts";
 import {
@@ -131,7 +131,7 @@ function copyOf(copy: Copy): Structure {
   const columns = [...copy.columns].sort((a, b) => a.name < b.name ? -1 : 1);
   const role = roleOf(key);
   const names = new Map(
-    columns.map(({ name }) => [name, freeColumn(schema, `${role}_${name}`)] as const),
+    columns.map(({ name }) => [name, freeColumn(schema, child.name, `${role}_${name}`)] as const),
   );
   const [from, to] = [columns.map(({ name }) => name), columns.map(({ name }) => names.get(name)!)];
   const title = columns.map(({ name }) =>
@@ -162,7 +162,7 @@ function copyOf(copy: Copy): Structure {
       type: column.type,
       nullable: true,
       ...(column.collation === undefined ? {} : { collation: column.collation }),
-      comment: `Copy of ${parent.name}.${column.name}, kept by triggers`,
+      comment: `Copy of ${parent.name}.${column.name}${KEPT}`,
     },
     reason: `${title}: read without a join`,
   }));

@@ -17,7 +17,7 @@ import {
   type Measure,
   uniqueMeasures,
 } from "./measures.ts";
-import { freeColumn, freeName } from "./names.ts";
+import { freeColumn, freeName, KEPT } from "./names.ts";
 import { measureStatistics, widenedTable } from "./statistics.ts";
 import { type FindStructures, pathOf, type Structure } from "./structure.ts";
 import {
@@ -156,14 +156,14 @@ function aloneReads(statement: SyntaxNode, schema: Schema): readonly ChildRead[]
         // A row that is not there has no children: still one row of the result, with none counted.
         const nodes = await nodesOf(
           calls,
-          (measure) =>
-            `coalesce((select p.${quoteIdentifier(column(measure))} from ${
-              qualify(parent)
-            } p where ${where}), 0)`,
+          (measure) => `coalesce(p.${quoteIdentifier(column(measure))}, 0)`,
         );
-        const mapped = mapSelect(fields, (_, call) => nodes.get(call));
-        const { fromClause: _from, whereClause: _where, ...rest } = mapped;
-        return { SelectStmt: rest };
+        const { whereClause: _where, ...rest } = mapSelect(fields, (_, call) => nodes.get(call));
+        const source = await parseCondition(
+          `exists (select from (values (1)) one (row) left join ${qualify(parent)} p on ${where})`,
+        );
+        const select = nodeOf(nodeOf(source, "SubLink")!.subselect, "SelectStmt")!;
+        return { SelectStmt: { ...rest, fromClause: select.fromClause } };
       },
     }];
   });
@@ -403,7 +403,9 @@ function counterOf(schema: Schema, read: ChildRead): Structure {
   const { child, key, parent, filter } = read;
   const measures = [...read.measures].sort((a, b) => a.key < b.key ? -1 : 1);
   const names = new Map<string, string>();
-  for (const measure of measures) names.set(measure.key, freeColumn(schema, measure.name));
+  for (const measure of measures) {
+    names.set(measure.key, freeColumn(schema, parent.name, measure.name));
+  }
   const nameOf = (measure: Measure) => names.get(measure.key)!;
   const where = filter.of("c");
   const title = measures.map((measure) =>
@@ -420,7 +422,7 @@ function counterOf(schema: Schema, read: ChildRead): Structure {
       type: measure.type,
       nullable: false,
       default: measure.type === "numeric" ? "(0)::numeric" : "0",
-      comment: `${measure.key} of ${child.name}, kept by triggers`,
+      comment: `${measure.key} of ${child.name}${KEPT}`,
     },
     reason: `${title}: read without counting`,
   }));

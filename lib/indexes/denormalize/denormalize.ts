@@ -2,15 +2,18 @@ import { displayable } from "../../core/displayable.ts";
 import { figure } from "../../core/figure.ts";
 import { compareText } from "../../core/finding.ts";
 import { parseDuration } from "../../core/quantity.ts";
-import { applySchemaEdits } from "../../schema/apply_edits.ts";
-import type { Schema } from "../../schema/schema.ts";
+import { applySchemaEdits, type SchemaEdit } from "../../schema/apply_edits.ts";
+import { getTable } from "../../schema/find_table.ts";
+import type { Column, Index, Schema } from "../../schema/schema.ts";
 import { resolvePattern } from "../../whatif/explain_patterns.ts";
 import type { Explained } from "../../whatif/explained.ts";
+import { STORAGE } from "../../whatif/hardware.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import { columnsOf } from "../../whatif/model_patterns.ts";
 import { PlanningError } from "../../whatif/planning_error.ts";
+import type { OptionalIndex } from "../../whatif/what_if.ts";
 import { printTree } from "../../whatif/rewrites/print_tree.ts";
-import { parseStatement } from "../../workload/parse_pattern.ts";
+import { parsePattern, parseStatement } from "../../workload/parse_pattern.ts";
 import type { QueryPattern } from "../../workload/query_pattern.ts";
 import { type RowChange, rowChanges } from "../row_changes.ts";
 import type {
@@ -25,6 +28,7 @@ import { helpfulIndexes } from "./helpful_indexes.ts";
 import { printStructure } from "./print_structure.ts";
 import { denormalizationRules } from "./rules.ts";
 import type { ConsistencyRule, Structure } from "./structure.ts";
+import { openWriteCost } from "../write_cost.ts";
 import { round, structureStatistics, tryExplain, type UpkeepCost, upkeepCost } from "./weigh.ts";
 
 /** Executions a second that are taken for a pattern without a rate. */
@@ -35,6 +39,12 @@ const KEPT_COST = 0.75;
 const WORTH = 1.5;
 /** An index that brings a query this near to the gain is the simpler way. */
 const NEARLY = 1.25;
+/** Seconds of work that must be saved in each second, where no query is saved as long a wait. */
+const LEAST_WORK = 0.01;
+/** Seconds that somebody waits less are worth it however seldom. */
+const LEAST_WAIT = 1;
+/** How much more must be gained for another index to be proposed with it. */
+const WORTH_AN_INDEX = 2;
 /** Structures that are looked at: more make one planner slow. */
 const MOST_STRUCTURES = 40;
 
@@ -86,10 +96,10 @@ export async function denormalize(
   const weighed: Weighed[] = [];
   for (const structure of structures) {
     if (performance.now() > until) break;
-    weighed.push(await weigh({ lab, probe, structure, reads, changes }));
+    weighed.push(await weigh({ probe, structure, reads, changes }));
   }
   const complete = weighed.length === found.length;
-  const chosen = await choose(lab, reads, weighed);
+  const chosen = choose(weighed);
   const { proposals, ...totals } = await settle(lab, reads, chosen, changes);
   const rejected = weighed.filter(({ structure }) =>
     !proposals.some(({ key }) => key === structure.key)
@@ -137,35 +147,53 @@ async function plannedReads(lab: Lab, { queries, staleness = {} }: DenormalizeOp
     ? await Promise.all(queries.map((query) => resolvePattern(query, lab.patterns, columns)))
     : lab.patterns;
   const setAside: SetAside = lab.setAside.map(({ name, why }) => ({ name, why }));
-  const reads: Read[] = [];
-  for (const pattern of patterns) {
-    if (pattern.kind !== "select") continue;
-    let explained: Explained;
+  const planned: { readonly pattern: QueryPattern; readonly explained: Explained }[] = [];
+  for (const pattern of patterns.filter(({ kind }) => kind === "select")) {
     try {
-      explained = await lab.explain(queries ? pattern.sql : pattern.name);
+      const explained = await lab.explain(queries ? pattern.sql : pattern.name);
+      planned.push({ pattern, explained });
     } catch (error) {
       if (!(error instanceof PlanningError)) throw error;
       setAside.push({ name: pattern.name, why: error.message });
-      continue;
     }
-    const indexes = helpfulIndexes(lab.schema, pattern);
-    const values = explained.parameters?.values;
-    const helped = indexes.length === 0
-      ? undefined
-      : await tryExplain(lab.with(indexes), pattern.sql, values);
+  }
+  const helped = await helpedCosts(lab, planned.map(({ pattern }) => pattern));
+  const reads = planned.map(({ pattern, explained }, at): Read => {
     const declared = lab.model?.patterns.find(({ name }) => name === pattern.name)?.staleness;
     const known = Object.hasOwn(staleness, pattern.name) ? staleness[pattern.name]! : declared ?? 0;
-    const indexed = helped !== undefined && helped.cost < 0.99 * explained.cost;
-    reads.push({
+    const indexed = helped[at]! < 0.99 * explained.cost;
+    return {
       pattern,
       explained,
-      base: indexed ? helped.cost : explained.cost,
+      base: indexed ? helped[at]! : explained.cost,
       indexed,
       rate: pattern.rate ?? STANDARD_RATE,
       staleness: parseDuration(known),
-    });
-  }
+    };
+  });
   return { reads, setAside };
+}
+
+// What each query costs with the plain indexes that it lacks.
+async function helpedCosts(
+  lab: Lab,
+  patterns: readonly QueryPattern[],
+): Promise<readonly number[]> {
+  let { schema } = lab;
+  const shown: number[][] = [];
+  const optional: OptionalIndex[] = [];
+  for (const pattern of patterns) {
+    const edits = helpfulIndexes(schema, pattern, lab.schema);
+    schema = applySchemaEdits(schema, edits);
+    shown.push(edits.map((_, at) => optional.length + at));
+    for (const { target, value } of edits) {
+      const table = getTable(schema, target);
+      optional.push({ schema: table.schema, table: table.name, index: value as Index });
+    }
+  }
+  const whatIf = lab.whatIf(optional);
+  const costs = await whatIf.costs(patterns.map((pattern, at) => ({ pattern, shown: shown[at]! })));
+  return costs.map((cost) => cost instanceof Error ? Infinity : cost.cost);
 }
 
 async function findStructures(
@@ -216,7 +244,9 @@ async function openProbe(
 /** A structure with what it gains and costs. */
 interface Weighed {
   readonly structure: Structure;
-  readonly queries: readonly (RewrittenQuery & { readonly indexed: boolean })[];
+  /** Whether the queries lean on an index over what is kept. */
+  readonly indexed: boolean;
+  readonly queries: readonly Judged[];
   readonly gain: number;
   readonly upkeep: UpkeepCost;
   /** Why it does not pay; nothing where it may. */
@@ -224,7 +254,6 @@ interface Weighed {
 }
 
 interface Weighing {
-  readonly lab: Lab;
   readonly probe: Lab;
   readonly structure: Structure;
   readonly reads: readonly Read[];
@@ -232,7 +261,44 @@ interface Weighing {
 }
 
 async function weigh({ probe, structure, reads, changes }: Weighing): Promise<Weighed> {
-  const queries: (RewrittenQuery & { readonly indexed: boolean })[] = [];
+  const plain = await replan(probe, structure, reads);
+  const indexes = await indexesOver(probe.schema, structure, plain);
+  const view = indexes.length > 0 ? probe.with(indexes) : probe;
+  const helpedMore = indexes.length > 0 ? await replan(view, structure, reads) : plain;
+  // With the indexes that are there it may do; one more must be worth it.
+  const indexed = gainOf(helpedMore) > WORTH_AN_INDEX * gainOf(plain);
+  const queries = indexed ? helpedMore : plain;
+  const helped = queries.filter(({ before, after }) => after < KEPT_COST * before);
+  const gain = gainOf(helped);
+  const triggers = await upkeepCost(view, structure, changes);
+  const upkeep = indexed
+    ? { ...triggers, cost: triggers.cost + await indexCost(view, indexes) }
+    : triggers;
+  const { secondsPerCost } = STORAGE[probe.hardware.storage];
+  const reason = upkeep.refused ??
+    judge({ structure, queries, helped, gain, upkeep, reads, secondsPerCost });
+  return {
+    structure,
+    indexed,
+    queries: helped,
+    gain,
+    upkeep,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+type Judged = RewrittenQuery & { readonly indexed: boolean };
+
+const gainOf = (queries: readonly Judged[]): number =>
+  queries.reduce((sum, { rate, before, after }) => sum + rate * Math.max(0, before - after), 0);
+
+// Every query that a structure can serve, planned as it would be written.
+async function replan(
+  probe: Lab,
+  structure: Structure,
+  reads: readonly Read[],
+): Promise<readonly Judged[]> {
+  const queries: Judged[] = [];
   for (const read of reads) {
     const rewritten = await rewrite(structure, read);
     const after = rewritten === undefined
@@ -250,11 +316,39 @@ async function weigh({ probe, structure, reads, changes }: Weighing): Promise<We
       indexed: read.indexed,
     });
   }
-  const helped = queries.filter(({ before, after }) => after < KEPT_COST * before);
-  const gain = helped.reduce((sum, { rate, before, after }) => sum + rate * (before - after), 0);
-  const upkeep = await upkeepCost(probe, structure, changes);
-  const reason = upkeep.refused ?? judge(structure, queries, helped, gain, upkeep, reads);
-  return { structure, queries: helped, gain, upkeep, ...(reason === undefined ? {} : { reason }) };
+  return queries;
+}
+
+/** Kinds whose columns stand in a table with other rows to choose from. */
+const INDEXABLE: ReadonlySet<string> = new Set(["copied-column", "generated-column"]);
+
+// Plain indexes over the columns that are kept, as the rewritten queries look for them.
+async function indexesOver(
+  schema: Schema,
+  structure: Structure,
+  queries: readonly { readonly rewritten: string }[],
+): Promise<readonly SchemaEdit[]> {
+  if (!INDEXABLE.has(structure.kind)) return [];
+  const kept = new Set(structure.probe.map(({ value }) => (value as Column).name));
+  const indexes: SchemaEdit[] = [];
+  for (const { rewritten } of queries) {
+    const pattern = await parsePattern(rewritten, { columns: columnsOf(schema) });
+    for (const edit of helpfulIndexes(applySchemaEdits(schema, indexes), pattern)) {
+      const { elements } = edit.value as Index;
+      if (elements.some((one) => "column" in one && kept.has(one.column))) indexes.push(edit);
+    }
+  }
+  return indexes;
+}
+
+async function indexCost(lab: Lab, indexes: readonly SchemaEdit[]): Promise<number> {
+  const writes = await openWriteCost(lab, {
+    queries: lab.patterns.filter(({ kind }) => kind !== "select").map(({ name }) => name),
+  });
+  return indexes.reduce((sum, { target, value }) => {
+    const { schema, name } = getTable(lab.schema, target);
+    return sum + writes.ofIndex({ schema, table: name, index: value as Index }).cost;
+  }, 0);
 }
 
 async function rewrite(
@@ -267,43 +361,55 @@ async function rewrite(
   return tree && await printTree(tree);
 }
 
+interface Judgement {
+  readonly structure: Structure;
+  readonly queries: readonly Judged[];
+  readonly helped: readonly Judged[];
+  readonly gain: number;
+  readonly upkeep: UpkeepCost;
+  readonly reads: readonly Read[];
+  readonly secondsPerCost: number;
+}
+
 // Why it does not pay; nothing where it does.
 function judge(
-  structure: Structure,
-  all: Weighed["queries"],
-  helped: Weighed["queries"],
-  gain: number,
-  upkeep: UpkeepCost,
-  reads: readonly Read[],
+  { structure, queries, helped, gain, upkeep, reads, secondsPerCost }: Judgement,
 ): string | undefined {
-  if (all.length === 0) return "no query can be rewritten with it so that the rows stay the same";
+  if (queries.length === 0) {
+    return "no query can be rewritten with it so that the rows stay the same";
+  }
   if (helped.length === 0) {
-    const indexed = all.find(({ name, after }) => {
+    const indexed = queries.find(({ name, after }) => {
       const read = reads.find(({ pattern }) => pattern.name === name);
       return read?.indexed && read.explained.cost > NEARLY * after;
     });
     if (indexed) return `an index does for ${indexed.name} what it would do`;
-    const [best] = all.toSorted((a, b) => a.after / a.before - b.after / b.before);
+    const [best] = queries.toSorted((a, b) => a.after / a.before - b.after / b.before);
     return `${best!.name} would still cost ${
       round(100 * best!.after / best!.before)
-    } % of what it costs now`;
+    } % of what it costs without`;
+  }
+  if (structure.rule.kind === "generated column" && helped.every(({ indexed }) => indexed)) {
+    return "an index on the expression does the same without a column";
   }
   if (gain <= WORTH * upkeep.cost) {
-    return `keeping it the same costs ${round(upkeep.cost)} a second (${
+    return `keeping it the same costs ${round(upkeep.cost)} units a second (${
       upkeep.events.map(({ what, rate }) => `${round(rate)} ${what} a second`).join(", ")
     }), and the queries gain ${round(gain)}`;
   }
-  return structure.rule.kind === "generated column" && helped.every(({ indexed }) => indexed)
-    ? "an index on the expression does the same without a column"
+  const work = gain * secondsPerCost;
+  const waits = helped.some(({ name, before, after }) => {
+    const target = reads.find(({ pattern }) => pattern.name === name)?.explained.target;
+    const [now, then] = [before * secondsPerCost, after * secondsPerCost];
+    return now - then >= LEAST_WAIT || (target !== undefined && now > target && then <= target);
+  });
+  return work < LEAST_WORK && !waits
+    ? `it saves ${round(1000 * work)} ms of work a second, too little for data that are kept twice`
     : undefined;
 }
 
 // The structure that gains most first; a query that is rewritten with one gains from no other.
-function choose(
-  _lab: Lab,
-  _reads: readonly Read[],
-  weighed: readonly Weighed[],
-): readonly Weighed[] {
+function choose(weighed: readonly Weighed[]): readonly Weighed[] {
   const chosen: Weighed[] = [];
   const done = new Set<string>();
   let open = weighed.filter(({ reason }) => reason === undefined);
@@ -346,23 +452,30 @@ async function settle(
   readonly after: number;
   readonly upkeep: number;
 }> {
-  const before = reads.reduce((sum, { rate, explained }) => sum + rate * explained.cost, 0);
   let kept = [...chosen];
+  const total = (costOf: (read: Read) => number) =>
+    reads.reduce((sum, read) => sum + read.rate * costOf(read), 0);
   while (kept.length > 0) {
     const made = await nameAnew(lab, reads, kept);
+    // What an index alone would gain is no gain of what is kept twice.
+    const before = total(({ pattern, base, explained }) =>
+      made.some(({ rewritten }) => rewritten.has(pattern.name)) ? base : explained.cost
+    );
     const whole = await openProbe(lab, lab.schema, made.map(({ structure }) => structure));
-    let after = 0;
     const costs = new Map<string, number>();
-    for (const { pattern, explained, rate } of reads) {
+    for (const { pattern, explained } of reads) {
       const own = made.find(({ rewritten }) => rewritten.has(pattern.name));
       const sql = own?.rewritten.get(pattern.name) ?? pattern.sql;
       const planned = await tryExplain(whole, sql, explained.parameters?.values);
       costs.set(pattern.name, planned?.cost ?? explained.cost);
-      after += rate * costs.get(pattern.name)!;
     }
-    const upkeeps = await Promise.all(
-      made.map(({ structure }) => upkeepCost(whole, structure, changes)),
-    );
+    const after = total(({ pattern }) => costs.get(pattern.name)!);
+    const upkeeps: UpkeepCost[] = [];
+    for (const { structure, indexes } of made) {
+      const triggers = await upkeepCost(whole, structure, changes);
+      const more = indexes.length > 0 ? await indexCost(whole, indexes) : 0;
+      upkeeps.push({ ...triggers, cost: triggers.cost + more });
+    }
     const upkeep = upkeeps.reduce((sum, { cost }) => sum + cost, 0);
     if (after + upkeep >= before) {
       kept = kept.slice(0, -1);
@@ -385,11 +498,14 @@ async function settle(
     }));
     return { proposals, before, after: after + upkeep, upkeep };
   }
+  const before = total(({ explained }) => explained.cost);
   return { proposals: [], before, after: before, upkeep: 0 };
 }
 
 interface Named {
+  /** With the indexes that its queries lean on. */
   readonly structure: Structure;
+  readonly indexes: readonly SchemaEdit[];
   /** The schema that it is added to. */
   readonly schema: Schema;
   readonly rewritten: ReadonlyMap<string, string>;
@@ -405,14 +521,26 @@ async function nameAnew(
   let { schema } = lab;
   for (const weighed of kept) {
     const found = await findStructures({ schema }, reads, { kinds: [weighed.structure.kind] });
-    const structure = found.find(({ key }) => key === weighed.structure.key) ?? weighed.structure;
+    const bare = found.find(({ key }) => key === weighed.structure.key) ?? weighed.structure;
     const rewritten = new Map<string, string>();
     for (const { name } of weighed.queries) {
       const read = reads.find(({ pattern }) => pattern.name === name)!;
-      const sql = await rewrite(structure, read);
+      const sql = await rewrite(bare, read);
       if (sql !== undefined) rewritten.set(name, sql);
     }
-    named.push({ structure, schema, rewritten, weighed });
+    const indexes = weighed.indexed
+      ? await indexesOver(
+        applySchemaEdits(schema, bare.edits),
+        bare,
+        [...rewritten.values()].map((rewritten) => ({ rewritten })),
+      )
+      : [];
+    const structure = {
+      ...bare,
+      edits: [...bare.edits, ...indexes],
+      probe: [...bare.probe, ...indexes],
+    };
+    named.push({ structure, indexes, schema, rewritten, weighed });
     schema = applySchemaEdits(schema, structure.edits);
   }
   return named;

@@ -97,7 +97,7 @@ function isArithmetic(node: unknown, view: Pick<StatementView, "column">): boole
 }
 
 function generatedOf(schema: Schema, { table, expression, type, columns }: Computed): Structure {
-  const name = freeColumn(schema, `${[...new Set(columns)].join("_")}_computed`);
+  const name = freeColumn(schema, table.name, `${[...new Set(columns)].join("_")}_computed`);
   const text = printNode(expression);
   const title = `${table.name}.${name} keeps ${text}`;
   const put: SchemaEdit = {

@@ -1,5 +1,5 @@
 import { indexesOf } from "../../engines/postgresql/sizes/size_table.ts";
-import type { SchemaEdit } from "../../schema/apply_edits.ts";
+import { applySchemaEdits, type SchemaEdit } from "../../schema/apply_edits.ts";
 import { findTable } from "../../schema/find_table.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { ColumnUse, QueryPattern } from "../../workload/query_pattern.ts";
@@ -10,11 +10,18 @@ const EQUAL: ReadonlySet<string> = new Set(["equality", "in"]);
 /**
  * Plain indexes that a statement may lack: for each table the columns of its equalities and then one of a
  * range or of the order, and each column that it is joined by. What is kept twice must beat these first.
+ *
+ * @param schema Where names are taken.
+ * @param known Where indexes count as there. Defaults to the same schema.
  */
-export function helpfulIndexes(schema: Schema, pattern: QueryPattern): readonly SchemaEdit[] {
+export function helpfulIndexes(
+  schema: Schema,
+  pattern: QueryPattern,
+  known: Schema = schema,
+): readonly SchemaEdit[] {
   const edits: SchemaEdit[] = [];
   for (const use of pattern.tables) {
-    const table = findTable(schema, use.schema ? `${use.schema}.${use.table}` : use.table);
+    const table = findTable(known, use.schema ? `${use.schema}.${use.table}` : use.table);
     if (!table || table.partitioning) continue;
     const plain = use.columns.filter(({ column, within }) =>
       within === undefined && table.columns.some(({ name }) => name === column)
@@ -38,16 +45,16 @@ export function helpfulIndexes(schema: Schema, pattern: QueryPattern): readonly 
           (index.elements[at] as { readonly column?: string } | undefined)?.column ===
             element.column
         );
-      const known = indexesOf(table).some((index) =>
+      const exists = indexesOf(table).some((index) =>
         index.method === "btree" && index.where === undefined && begins(index)
       );
       const target = `${table.schema}.${table.name}`;
       const proposed = edits.some((edit) =>
         edit.target === target && begins(edit.value as { readonly elements: readonly unknown[] })
       );
-      if (known || proposed) continue;
+      if (exists || proposed) continue;
       const name = freeName(
-        schema,
+        applySchemaEdits(schema, edits),
         table.schema,
         `${table.name}_${elements.map(({ column }) => column).join("_")}_idx`,
       );

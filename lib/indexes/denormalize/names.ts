@@ -2,12 +2,20 @@ import { IDENTIFIER_BYTES } from "../../engines/postgresql/identifiers.ts";
 import type { ForeignKey, Schema } from "../../schema/schema.ts";
 
 /** A name for a column that no column of the schema bears, so that no bare name becomes ambiguous. */
-export function freeColumn(schema: Schema, wanted: string): string {
+export function freeColumn(schema: Schema, of: string, wanted: string): string {
   const taken = new Set(
-    schema.tables.flatMap(({ columns, name }) => [name, ...columns.map((column) => column.name)]),
+    schema.tables.flatMap((table) => [
+      table.name,
+      // No statement of old names what was added here to another table.
+      ...table.columns.filter(({ comment }) => table.name === of || !comment?.endsWith(KEPT))
+        .map(({ name }) => name),
+    ]),
   );
   return free(wanted, (name) => taken.has(name));
 }
+
+/** How the comments of columns end that triggers keep. */
+export const KEPT = ", kept by triggers";
 
 /** A name for a table, a function, a trigger or an index that nothing in a namespace bears. */
 export function freeName(schema: Schema, namespace: string, wanted: string): string {

@@ -24,8 +24,9 @@ export function printStructure(
     ),
     ...added(widened, whole),
     ...fill.map((statement) => `${statement};`),
-    // What is filled first is indexed faster.
-    ...added(whole, applySchemaEdits(whole, indexes)),
+    // What is filled first is indexed faster; the rows are in use meanwhile.
+    ...added(whole, applySchemaEdits(whole, indexes))
+      .map((statement) => statement.replace(/^create index /i, "create index concurrently ")),
   ];
 }
 

@@ -23,7 +23,7 @@ export type ConsistencyRule =
   | { readonly kind: "refresh"; readonly every: number; readonly concurrently: boolean };
 
 /** What is written again when rows change. */
-export interface Upkeep {
+export interface UpkeepStatement {
   /** The table whose rows change. */
   readonly table: QualifiedName;
   /** What happens to its rows. */
@@ -65,7 +65,7 @@ export interface Structure {
   /** How it is kept the same. */
   readonly rule: ConsistencyRule;
   /** What is written again when rows change. */
-  readonly upkeep: readonly Upkeep[];
+  readonly upkeep: readonly UpkeepStatement[];
   /** By what the rows that share one row of it are told: they wait for each other. */
   readonly lockedBy?: { readonly table: QualifiedName; readonly columns: readonly string[] };
   /** For a refresh: the statement whose rows are written anew. */

@@ -5,7 +5,7 @@ import type { Lab } from "../../whatif/lab.ts";
 import type { PlanNode } from "../../whatif/plan.ts";
 import { PlanningError } from "../../whatif/planning_error.ts";
 import type { RowChange } from "../row_changes.ts";
-import type { Structure, Upkeep } from "./structure.ts";
+import type { Structure, UpkeepStatement } from "./structure.ts";
 
 /** Changes of one row a second from which on those who wait for each other are too many. */
 export const HOT_ROW = 100;
@@ -75,7 +75,7 @@ function writtenRows({ nodeType, rows, children }: PlanNode): number {
 }
 
 function rateOf(
-  { table, kind, columns }: Upkeep,
+  { table, kind, columns }: UpkeepStatement,
   changes: readonly RowChange[],
 ): number {
   return changes.filter((change) =>
