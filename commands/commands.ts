@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { ddlCommand } from "./ddl.ts";
+import { denormalizeCommand } from "./denormalize.ts";
 import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
 import { discoverCommand } from "./discover.ts";
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = Object.freeze([
   explainCommand,
   stressCommand,
   normalizeCommand,
+  denormalizeCommand,
   discoverCommand,
 ]);

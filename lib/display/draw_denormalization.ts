@@ -1,5 +1,5 @@
 import { display, type Displayable, type MimeBundle } from "../core/displayable.ts";
-import { formatDuration, formatNumber, formatRate } from "../core/format.ts";
+import { formatBytes, formatDuration, formatNumber, formatRate } from "../core/format.ts";
 import type { Denormalization } from "../indexes/denormalize/denormalization.ts";
 import { ruleText } from "../indexes/denormalize/findings.ts";
 import type { Chart } from "./chart/chart.ts";
@@ -77,12 +77,13 @@ export async function denormalizationChart(result: Plain): Promise<Chart & Displ
 
 function proposalTable({ proposals }: Plain) {
   return table(
-    proposals.map(({ kind, title, rule, gain, upkeep, cautions }) => ({
+    proposals.map(({ kind, title, rule, gain, upkeep, bytes, cautions }) => ({
       what: title,
       kind: kind.replaceAll("-", " "),
       "kept the same": ruleText(rule),
       "gain a second": formatNumber(Math.round(gain.value)),
       "upkeep a second": formatNumber(Math.round(upkeep.value)),
+      takes: formatBytes(bytes.value),
       "to know": cautions.join(" "),
     })),
     { caption: "Worth keeping twice, in the planner's units" },

@@ -62,6 +62,8 @@ export interface DenormalizationProposal {
   readonly gain: Figure;
   /** What it costs to keep it the same, in units a second. */
   readonly upkeep: Figure;
+  /** Bytes that it takes, indexes included. */
+  readonly bytes: Figure;
   /** What to know before it is made. */
   readonly cautions: readonly string[];
 }

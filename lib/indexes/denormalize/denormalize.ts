@@ -1,12 +1,13 @@
 import { displayable } from "../../core/displayable.ts";
 import { figure } from "../../core/figure.ts";
 import { compareText } from "../../core/finding.ts";
-import { parseDuration } from "../../core/quantity.ts";
+import { parseDuration, TIME_UNITS } from "../../core/quantity.ts";
 import { applySchemaEdits, type SchemaEdit } from "../../schema/apply_edits.ts";
 import { getTable } from "../../schema/find_table.ts";
 import type { Column, Index, Schema } from "../../schema/schema.ts";
 import { resolvePattern } from "../../whatif/explain_patterns.ts";
 import type { Explained } from "../../whatif/explained.ts";
+import { tableStatistics } from "../../statistics/statistics.ts";
 import { STORAGE } from "../../whatif/hardware.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import { columnsOf } from "../../whatif/model_patterns.ts";
@@ -29,7 +30,7 @@ import { printStructure } from "./print_structure.ts";
 import { denormalizationRules } from "./rules.ts";
 import type { ConsistencyRule, Structure } from "./structure.ts";
 import { openWriteCost } from "../write_cost.ts";
-import { round, structureStatistics, tryExplain, type UpkeepCost, upkeepCost } from "./weigh.ts";
+import { round, structureTables, tryExplain, type UpkeepCost, upkeepCost } from "./weigh.ts";
 
 /** Executions a second that are taken for a pattern without a rate. */
 const STANDARD_RATE = 1;
@@ -92,7 +93,7 @@ export async function denormalize(
   const found = await findStructures(lab, reads, options);
   const changes = await plannableChanges(lab, setAside);
   const structures = found.slice(0, MOST_STRUCTURES);
-  const probe = structures.length === 0 ? lab : await openProbe(lab, lab.schema, structures);
+  const probe = structures.length === 0 ? lab : (await openProbe(lab, structures)).lab;
   const weighed: Weighed[] = [];
   for (const structure of structures) {
     if (performance.now() > until) break;
@@ -228,17 +229,44 @@ async function plannableChanges(lab: Lab, setAside: SetAside): Promise<readonly 
       setAside.push({ name, why: error.message });
     }
   }
-  return await rowChanges(lab, { queries: fits });
+  const changes = await rowChanges(lab, { queries: fits });
+  return [...changes, ...churnOf(lab, changes)];
 }
 
+// What a model says of updates, where no pattern has any: of any column.
+function churnOf({ model, schema, statistics }: Lab, changes: readonly RowChange[]): RowChange[] {
+  return schema.tables.flatMap((table): RowChange[] => {
+    const origin = schema.origins?.[`${table.schema}.${table.name}`];
+    const churn = model?.entities.find(({ id }) => id === origin)?.volume.churn ?? 0;
+    const updated = changes.some(({ kind, table: { schema, name } }) =>
+      kind === "update" && schema === table.schema && name === table.name
+    );
+    const rows = tableStatistics(statistics, table.name, table.schema)?.rows ?? 0;
+    const rate = churn * Math.max(0, rows) / TIME_UNITS.year!;
+    if (updated || !(rate > 0)) return [];
+    const keys = new Set(table.primaryKey?.columns ?? []);
+    return [{
+      name: "churn",
+      table: { schema: table.schema, name: table.name },
+      kind: "update",
+      columns: table.columns.map(({ name }) => name).filter((name) => !keys.has(name)),
+      constants: {},
+      rate,
+      rowsPerStatement: 1,
+      assumed: [`the updates of ${table.name} that no query pattern names may change any column`],
+    }];
+  });
+}
+
+// A lab with structures as they will be filled, and the bytes that each takes.
 async function openProbe(
   lab: Lab,
-  schema: Schema,
   structures: readonly Structure[],
-): Promise<Lab> {
+): Promise<{ readonly lab: Lab; readonly bytes: readonly number[] }> {
   const edits = structures.flatMap(({ probe }) => probe);
-  const tables = await structureStatistics(lab, applySchemaEdits(schema, edits), structures);
-  return lab.with(edits, { tables });
+  const schema = applySchemaEdits(lab.schema, edits);
+  const { tables, bytes } = await structureTables(lab, schema, structures);
+  return { lab: lab.with(edits, { tables }), bytes };
 }
 
 /** A structure with what it gains and costs. */
@@ -339,6 +367,15 @@ async function indexesOver(
     }
   }
   return indexes;
+}
+
+function indexBytes({ schema, statistics }: Lab, indexes: readonly SchemaEdit[]): number {
+  return indexes.reduce((sum, { target, value }) => {
+    const { schema: namespace, name } = getTable(schema, target);
+    const sized = tableStatistics(statistics, name, namespace)?.indexes
+      .find((index) => index.name === (value as Index).name);
+    return sum + 8192 * (sized?.pages ?? 0);
+  }, 0);
 }
 
 async function indexCost(lab: Lab, indexes: readonly SchemaEdit[]): Promise<number> {
@@ -461,7 +498,7 @@ async function settle(
     const before = total(({ pattern, base, explained }) =>
       made.some(({ rewritten }) => rewritten.has(pattern.name)) ? base : explained.cost
     );
-    const whole = await openProbe(lab, lab.schema, made.map(({ structure }) => structure));
+    const { lab: whole, bytes } = await openProbe(lab, made.map(({ structure }) => structure));
     const costs = new Map<string, number>();
     for (const { pattern, explained } of reads) {
       const own = made.find(({ rewritten }) => rewritten.has(pattern.name));
@@ -494,6 +531,7 @@ async function settle(
           after: costs.get(query.name)!,
         })),
         upkeeps[at]!,
+        bytes[at]! + indexBytes(whole, made[at]!.indexes),
       ),
     }));
     return { proposals, before, after: after + upkeep, upkeep };
@@ -553,6 +591,7 @@ function proposalOf(
   structure: Structure,
   queries: readonly RewrittenQuery[],
   upkeep: UpkeepCost,
+  bytes: number,
 ): DenormalizationProposal {
   const { kind, where, title, undo, edits, cautions } = structure;
   const gain = queries.reduce((sum, { rate, before, after }) => sum + rate * (before - after), 0);
@@ -588,6 +627,13 @@ function proposalOf(
             : upkeep.events.map(({ what, rate }) => `${round(rate)} ${what} a second`).join(", ")
         }`,
         source: PLANNER,
+      },
+    }),
+    bytes: figure(Math.max(0, bytes), "bytes", {
+      band: 0.1,
+      evidence: {
+        text: "Wider rows, new tables and their indexes, once filled",
+        source: "PostgreSQL's page layout over the projected statistics",
       },
     }),
     cautions,

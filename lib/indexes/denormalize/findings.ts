@@ -1,4 +1,4 @@
-import { formatDuration } from "../../core/format.ts";
+import { formatBytes, formatDuration } from "../../core/format.ts";
 import { compareFindings, type Finding } from "../../core/finding.ts";
 import type { DenormalizationProposal, RejectedDenormalization } from "./denormalization.ts";
 import { denormalizationRules } from "./rules.ts";
@@ -14,7 +14,7 @@ export function denormalizationFindings(
 }
 
 function proposed(
-  { kind, where, title, rule, queries, gain, upkeep, edits }: DenormalizationProposal,
+  { kind, where, title, rule, queries, gain, upkeep, bytes, edits }: DenormalizationProposal,
 ): Finding {
   const rows = queries.map(({ name, before, after }) =>
     `${name} costs ${round(after)} in place of ${round(before)}`
@@ -25,10 +25,10 @@ function proposed(
     where,
     what: title,
     why: `${rows.join("; ")}. That is worth ${round(gain.value)} units a second; keeping it the ` +
-      `same costs ${round(upkeep.value)}.`,
+      `same costs ${round(upkeep.value)}. It takes ${formatBytes(bytes.value)}.`,
     fix: `${ruleText(rule)} Read it: ${queries.map(({ rewritten }) => rewritten).join("; ")}`,
     source: denormalizationRules.find((one) => one.kind === kind)!.source,
-    figures: [gain, upkeep],
+    figures: [gain, upkeep, bytes],
     edits,
   };
 }

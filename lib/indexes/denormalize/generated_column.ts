@@ -4,14 +4,7 @@ import type { Schema, Table } from "../../schema/schema.ts";
 import { tableStatistics } from "../../statistics/statistics.ts";
 import { printNode } from "../../whatif/rewrites/print_tree.ts";
 import { isGiven, type StatementView } from "../../whatif/rewrites/statement_view.ts";
-import {
-  listOf,
-  namesOf,
-  nodeOf,
-  type SyntaxNode,
-  unwrap,
-  walk,
-} from "../../workload/syntax_tree.ts";
+import { listOf, namesOf, nodeOf, unwrap, walk } from "../../workload/syntax_tree.ts";
 import { isPlainTable } from "./copied_column.ts";
 import { freeColumn } from "./names.ts";
 import { measureStatistics, widenedTable } from "./statistics.ts";

@@ -49,8 +49,7 @@ function cut(name: string, bytes: number): string {
 
 /** What a child calls its parent: `customer` of `customer_id`, or the parent's table. */
 export function roleOf({ columns, references }: ForeignKey): string {
-  const role = columns.length === 1
-    ? /^(.+)_(?:id|key|no|nr|code)$/.exec(columns[0]!)?.[1]
-    : undefined;
-  return role ?? references.name;
+  const [own, key] = [columns[0]!, references.columns[0]!];
+  const named = columns.length === 1 && own.endsWith(`_${key}`) && own.length > key.length + 1;
+  return named ? own.slice(0, -key.length - 1) : references.name;
 }

@@ -1,5 +1,5 @@
 import type { Schema } from "../../schema/schema.ts";
-import { tableStatistics } from "../../statistics/statistics.ts";
+import { type TableStatistics, tableStatistics } from "../../statistics/statistics.ts";
 import type { Explained } from "../../whatif/explained.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import type { PlanNode } from "../../whatif/plan.ts";
@@ -133,28 +133,45 @@ export function round(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString("en-US");
 }
 
+/** What tables look like with structures, each made over those before it, and the bytes that each takes. */
+export interface StructureTables {
+  readonly tables: readonly TableStatistics[];
+  /** In the order of the structures. */
+  readonly bytes: readonly number[];
+}
+
 /** The statistics of all structures, each made over those before it. */
-export async function structureStatistics(
+export async function structureTables(
   lab: Lab,
   schema: Schema,
   structures: readonly Structure[],
-) {
-  let statistics = lab.statistics;
-  const tables = new Map<string, (typeof statistics.tables)[number]>();
+): Promise<StructureTables> {
+  let { statistics } = lab;
+  const tables = new Map<string, TableStatistics>();
+  const bytes: number[] = [];
+  const pathOf = ({ schema, name }: TableStatistics) => `${schema}.${name}`;
+  const pagesOf = ({ pages, indexes }: TableStatistics) =>
+    pages + indexes.reduce((sum, index) => sum + index.pages, 0);
   for (const structure of structures) {
     const made = await structure.statistics({
       schema,
       statistics,
       rows: async (sql) => (await tryExplain(lab, sql))?.rows ?? 1000,
     });
-    for (const table of made) tables.set(`${table.schema}.${table.name}`, table);
+    bytes.push(
+      8192 * made.reduce((sum, table) => {
+        const before = statistics.tables.find((one) => pathOf(one) === pathOf(table));
+        return sum + pagesOf(table) - (before ? pagesOf(before) : 0);
+      }, 0),
+    );
+    for (const table of made) tables.set(pathOf(table), table);
     statistics = {
       ...statistics,
       tables: [
-        ...statistics.tables.filter(({ schema, name }) => !tables.has(`${schema}.${name}`)),
+        ...statistics.tables.filter((one) => !tables.has(pathOf(one))),
         ...tables.values(),
       ],
     };
   }
-  return [...tables.values()];
+  return { tables: [...tables.values()], bytes };
 }
