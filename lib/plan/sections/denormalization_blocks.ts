@@ -5,7 +5,7 @@ import type { Lab } from "../../whatif/lab.ts";
 import type { Block } from "../block.ts";
 
 /** Seconds that a plan waits for it: what is not weighed by then is left out, and said so. */
-const DEADLINE = 8;
+const DEADLINE = 45;
 
 /** What a plan says of keeping data twice. */
 export async function denormalizationBlocks(
