@@ -280,6 +280,7 @@ export {
   type Lab,
   type LabOptions,
   type LabSubject,
+  type LabWithOptions,
 } from "./lib/whatif/lab.ts";
 export { openLab } from "./lib/whatif/open_lab.ts";
 export { type PlanNode, readPlan } from "./lib/whatif/plan.ts";
@@ -615,3 +616,14 @@ export {
 } from "./lib/indexes/write_cost.ts";
 export type { Upkeep } from "./lib/indexes/index_upkeep.ts";
 export type { ChangeKind, RowChange, RowChangesOptions } from "./lib/indexes/row_changes.ts";
+
+// Denormalization.
+export { denormalize } from "./lib/indexes/denormalize/denormalize.ts";
+export type {
+  Denormalization,
+  DenormalizationProposal,
+  DenormalizeOptions,
+  RejectedDenormalization,
+  RewrittenQuery,
+} from "./lib/indexes/denormalize/denormalization.ts";
+export type { ConsistencyRule, DenormalizationKind } from "./lib/indexes/denormalize/structure.ts";

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { ddlCommand } from "./ddl.ts";
+import { denormalizeCommand } from "./denormalize.ts";
 import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
 import { discoverCommand } from "./discover.ts";
@@ -31,5 +32,6 @@ export const commands: readonly Command[] = Object.freeze([
   stressCommand,
   simulateCommand,
   normalizeCommand,
+  denormalizeCommand,
   discoverCommand,
 ]);
