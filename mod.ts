@@ -236,12 +236,11 @@ export {
   type IndexSize,
   type InsertOrder,
 } from "./lib/engines/postgresql/sizes/btree.ts";
+export { type GinLayout, ginSize } from "./lib/engines/postgresql/sizes/gin.ts";
 export { type HeapLayout, type HeapSize, heapSize } from "./lib/engines/postgresql/sizes/heap.ts";
 export {
   type BrinLayout,
   brinSize,
-  type GinLayout,
-  ginSize,
   type GistLayout,
   gistSize,
   type HashLayout,
@@ -426,6 +425,7 @@ export {
   type ForecastOptions,
   type ForecastPoint,
   type ForecastSeries,
+  type MeasuredFit,
 } from "./lib/growth/forecast.ts";
 export { type Quantiles } from "./lib/growth/quantiles.ts";
 export { type RelationKind } from "./lib/growth/size_curves.ts";
@@ -457,11 +457,12 @@ export {
   type PlanShardsOptions,
   type ShardedPattern,
   type ShardedTable,
-  type ShardHeat,
   type ShardPlan,
 } from "./lib/scale/shards/plan_shards.ts";
 export { type Route, route, type RouteOptions } from "./lib/scale/shards/route.ts";
 export { type PatternRoute, type Reach as ShardReach } from "./lib/scale/shards/route_pattern.ts";
+export { type ShardDdl } from "./lib/scale/shards/shard_ddl.ts";
+export { type ShardHeat } from "./lib/scale/shards/shard_heat.ts";
 export { hottestShard } from "./lib/scale/shards/skew.ts";
 
 // Statements written better.
@@ -472,14 +473,20 @@ export {
   type Rewrites,
 } from "./lib/whatif/find_rewrites.ts";
 export { type PatternPruning } from "./lib/scale/partitions/measure_pruning.ts";
-export { type Interval, type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
-export { type PartitionSchedule } from "./lib/scale/partitions/partition_schedule.ts";
+export { type Interval } from "./lib/scale/partitions/interval.ts";
+export { type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
 export {
-  type PartitionAdvice,
+  type PartitionSchedule,
+  type ScheduledRun,
+} from "./lib/scale/partitions/partition_schedule.ts";
+export { type PartitionAdvice } from "./lib/scale/partitions/advise_table.ts";
+export {
   type PartitionPlan,
   planPartitions,
   type PlanPartitionsOptions,
 } from "./lib/scale/partitions/plan_partitions.ts";
+export { readPrices } from "./lib/growth/read_prices.ts";
+export { type Histories } from "./lib/growth/with_history.ts";
 export {
   type Costs,
   type MonthCost,
@@ -519,3 +526,92 @@ export {
 } from "./lib/indexes/write_cost.ts";
 export type { Upkeep } from "./lib/indexes/index_upkeep.ts";
 export type { ChangeKind, RowChange, RowChangesOptions } from "./lib/indexes/row_changes.ts";
+// Latency and load over the horizon.
+export {
+  type CachedPages,
+  type CheApproximation,
+  cheApproximation,
+  type CheApproximationOptions,
+} from "./lib/simulate/cache/che_approximation.ts";
+export { erlangB, erlangC } from "./lib/simulate/queues/erlang.ts";
+export {
+  type Queue,
+  queue,
+  type QueueOptions,
+  sojournQuantile,
+  waitQuantile,
+} from "./lib/simulate/queues/queue.ts";
+export {
+  fitUsl,
+  type UslCoefficients,
+  type UslPeak,
+  uslPeak,
+  uslThroughput,
+} from "./lib/simulate/queues/usl.ts";
+
+// What a workload asks of a machine.
+export {
+  serviceDemands,
+  type ServiceDemandsOptions,
+} from "./lib/simulate/service/service_demands.ts";
+export { simulate } from "./lib/simulate/simulate.ts";
+export type * from "./lib/simulate/simulate_options.ts";
+export type * from "./lib/simulate/simulation.ts";
+export type * from "./lib/simulate/load/load.ts";
+export {
+  type Calibration,
+  type Work,
+  type WorkSeconds,
+} from "./lib/simulate/service/calibration.ts";
+export {
+  type Device,
+  DEVICES,
+  type Machine,
+  type MachineSpec,
+  readMachine,
+} from "./lib/simulate/service/machine.ts";
+export type {
+  AccessKind,
+  BackgroundDemand,
+  CacheState,
+  DemandCase,
+  LockDemand,
+  PageAccess,
+  PageClass,
+  ServiceDemand,
+  ServiceDemands,
+  WriteDemand,
+} from "./lib/simulate/service/service_demand.ts";
+export { type K6Script, k6Script } from "./lib/simulate/load_tools/k6_script.ts";
+export {
+  type LoadToolOptions,
+  type PgbenchScripts,
+  pgbenchScripts,
+} from "./lib/simulate/load_tools/pgbench_scripts.ts";
+export {
+  type MeasuredLatency,
+  type PgbenchLog,
+  readPgbenchLog,
+  type ReadPgbenchLogOptions,
+} from "./lib/simulate/load_tools/read_pgbench_log.ts";
+export {
+  calibrate,
+  type CalibrateOptions,
+  type CalibrationStatement,
+} from "./lib/simulate/service/calibrate.ts";
+export {
+  formatCalibration,
+  loadCalibration,
+  parseCalibration,
+  saveCalibration,
+} from "./lib/simulate/service/calibration_file.ts";
+export { ASSUMED_CALIBRATION } from "./lib/simulate/service/calibration.ts";
+export { type Failure } from "./lib/simulate/system/build_network.ts";
+export { type StationKind } from "./lib/simulate/system/solve_system.ts";
+export {
+  type ComparedPattern,
+  compareLatency,
+  type LatencyComparison,
+  type PredictedLatency,
+} from "./lib/simulate/load_tools/compare_latency.ts";
+export { measuredDemands } from "./lib/simulate/load_tools/measured_demands.ts";

@@ -11,6 +11,7 @@ import { partitionCommand } from "./partition.ts";
 import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
 import { shardCommand } from "./shard.ts";
+import { simulateCommand } from "./simulate.ts";
 import { sizeCommand } from "./size.ts";
 import { stressCommand } from "./stress.ts";
 
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = Object.freeze([
   shardCommand,
   explainCommand,
   stressCommand,
+  simulateCommand,
   normalizeCommand,
   discoverCommand,
 ]);

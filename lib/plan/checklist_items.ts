@@ -135,6 +135,14 @@ export const checklistItems: readonly ChecklistItem[] = freeze([
     section: "growth",
   },
   {
+    id: "latency",
+    phase: "Optimization",
+    step: "Query patterns",
+    question:
+      "Does each query pattern keep its latency target under load until the horizon, and what gives out first?",
+    section: "latency",
+  },
+  {
     id: "migration",
     phase: "Implementation",
     step: "Migrations and versioning",

@@ -1,6 +1,7 @@
 import { diagram } from "../display/diagram.ts";
 import { drawExplained } from "../display/draw_explained.ts";
 import { forecastPicture } from "../display/draw_forecast.ts";
+import { simulationPicture } from "../display/draw_simulation.ts";
 import { drawStress } from "../display/draw_stress.ts";
 import type { MimeBundle } from "../core/displayable.ts";
 import type { Explained } from "../whatif/explained.ts";
@@ -9,6 +10,7 @@ import { decompositionDiagram } from "../display/normalization/draw_decompositio
 import { normalize } from "../normalize/normalize.ts";
 import { didYouMean } from "../core/suggest.ts";
 import type { Forecast } from "../growth/forecast.ts";
+import type { PlainSimulation } from "../simulate/simulation.ts";
 import type { BlockOf, PictureBlock } from "../plan/block.ts";
 import type { Plan } from "../plan/plan.ts";
 
@@ -54,6 +56,10 @@ const PICTURES: Readonly<Record<string, DrawPicture>> = {
   },
   forecast: async (_plan, { forecast }) => {
     const { svg, alt } = await forecastPicture(forecast as Forecast);
+    return { svg, alt, width: widthOf(svg) };
+  },
+  simulation: async (_plan, { simulation }) => {
+    const { svg, alt } = await simulationPicture(simulation as PlainSimulation);
     return { svg, alt, width: widthOf(svg) };
   },
   stress: async (_plan, { stress }) => {

@@ -25,7 +25,7 @@ export const PLAN_RUNS = 300;
 export const ANY_DAY = "2000-01-01";
 
 /** Says when something is: a date, or how far away it is in a plan without a first day. */
-function whenOf({ date }: PlanContext): (when: string) => string {
+export function whenOf({ date }: PlanContext): (when: string) => string {
   if (date !== undefined) return (when) => when;
   return (when) => {
     const days = daysBetween(ANY_DAY, when);
@@ -186,6 +186,7 @@ function slim(made: Forecast): Omit<Forecast, "findings" | "assumed"> {
     dates,
     thresholds,
     watched,
+    fits: [],
     series: [...sums, ...tables],
   };
 }

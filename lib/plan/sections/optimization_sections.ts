@@ -2,6 +2,7 @@ import type { Block } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder } from "../section.ts";
 import { accessPathsSection } from "./access_paths_section.ts";
+import { latencySection } from "./latency_section.ts";
 import { growthSection } from "./growth_section.ts";
 import { rewritesSection } from "./rewrites_section.ts";
 import { partitionsSection, shardsSection } from "./scale_sections.ts";
@@ -22,6 +23,7 @@ export const optimizationSections: readonly SectionBuilder[] = [
   partitionsSection,
   shardsSection,
   growthSection,
+  latencySection,
 ];
 
 function existingIndexes({ schema }: PlanContext): readonly Block[] {

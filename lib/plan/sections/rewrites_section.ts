@@ -1,8 +1,8 @@
 import { figure } from "../../core/figure.ts";
 import { waiverOf } from "../../lint/lint_schema.ts";
 import { findRewrites, type Rewrite } from "../../whatif/find_rewrites.ts";
-import type { Lab } from "../../whatif/lab.ts";
 import type { Block } from "../block.ts";
+import { plannable } from "../plannable.ts";
 import type { SectionBuilder } from "../section.ts";
 import { withoutLab } from "./without_lab.ts";
 
@@ -34,16 +34,6 @@ export const rewritesSection: SectionBuilder = {
     };
   },
 };
-
-// One pattern that PostgreSQL refuses does not keep the others from being looked at.
-async function plannable(lab: Lab): Promise<readonly string[]> {
-  const names: string[] = [];
-  for (const { name } of lab.patterns) {
-    const fits = await lab.explain(name).then(() => true, () => false);
-    if (fits) names.push(name);
-  }
-  return names;
-}
 
 function summary(rewrites: readonly Rewrite[]): Block {
   return {

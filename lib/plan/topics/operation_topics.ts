@@ -6,6 +6,14 @@ import type { Topic } from "../topic.ts";
 
 /** What the plan wants to know of how the database comes to be and is kept. The answers are decisions. */
 export const operationTopics: readonly Topic[] = [
+  decisionTopic("server.machine", {
+    item: "latency",
+    what: "which machine the database runs on",
+    decades: 0.6,
+    ask: "Which machine will the database run on: cores, memory, kind of storage?",
+    assumes: "4 cores, 16 GB, network SSD",
+    answer: { choice: "8 cores, 64 GB, nvme", reason: "It is what the provider has in stock." },
+  }),
   decisionTopic("migration.from", {
     item: "migration",
     what: "what there is today",

@@ -184,10 +184,10 @@ export function isTypedName(words: readonly string[]): boolean {
 
 /** Facts that say little of their type. */
 const MORE = new Set(
-  `coordinate cause detail contact hour minute second metre meter kilo kilogram litre liter gram page word
+  `coordinate cause detail contact hour minute second metre kilo kilogram litre liter gram page word
   line-number initial spouse hobby skill-level parameter-value threshold maximum minimum average mean median
   sum surcharge margin profit loss turnover income expense vat gst iban bic swift pin password username login
-  altitude orientation age weight gender specification spec dimension appearance trait strength weakness
+  altitude orientation age weight gender specification spec dimension appearance  strength weakness
   instruction allergy ingredient-list caption subtitle duration frequency interval period validity term
   lifespan shelf-life expiry origin destination-name birthplace residence whereabouts score mark tally
   balance quota allowance limit capacity occupancy availability attendance-count turnout yield output depth

@@ -37,10 +37,12 @@ export function tieEntities(
     ),
   );
   const groups = new Map<string, (Link | Owned)[]>();
+  const holders = holdersOf(facts, isEntity);
   for (const stated of facts) {
     if (stated.kind !== "link" && stated.kind !== "owned") continue;
-    const fact = standIn(stated, isEntity);
+    const fact = standIn(stated, isEntity, holders);
     const [a, b] = endsOf(fact);
+    if (a.term === b.term && fact !== stated) continue;
     if (!isEntity(a.term) || !isEntity(b.term) || related.has(`${a.term}\n${b.term}`)) continue;
     if (a.term === b.term && !isRecursive(fact)) continue;
     const key = `${[a.term, b.term].sort().join("\n")}\n${roleOf(fact, facts)}`;
@@ -49,10 +51,51 @@ export function tieEntities(
   return [...groups.values()].map(tie);
 }
 
-/** "donors give blood at sessions": blood is nothing to keep, so donors stand at sessions. */
-function standIn(fact: Link | Owned, isEntity: (term: string) => boolean): Link | Owned {
-  if (fact.kind !== "link" || fact.fallback === undefined || isEntity(fact.from.term)) return fact;
-  return { ...fact, from: fact.fallback };
+/**
+ * "Donors give blood at sessions": blood is nothing to keep, so donors stand at sessions. "The offer holds
+ * the driver's answer": where the answer is a fact, the driver stands for it.
+ */
+function standIn(
+  fact: Link | Owned,
+  isEntity: (term: string) => boolean,
+  holders: ReadonlyMap<string, string>,
+): Link | Owned {
+  if (
+    fact.kind === "link" && fact.fallback !== undefined &&
+    (!isEntity(fact.from.term) || fact.from.bare && isEntity(fact.fallback.term))
+  ) {
+    return { ...fact, from: fact.fallback };
+  }
+  const whole = (end: LinkEnd): LinkEnd =>
+    !isEntity(end.term) && end.whole && isEntity(end.whole.term) ? end.whole : end;
+  const holder = (end: LinkEnd): LinkEnd => {
+    const term = isEntity(end.term) ? undefined : holders.get(end.term);
+    return term === undefined ? whole(end) : { term, plural: end.plural };
+  };
+  const [a, b] = endsOf(fact);
+  const [first, second] = [fact.kind === "link" ? holder(a) : a, whole(b)];
+  if (first === a && second === b) return fact;
+  return fact.kind === "link"
+    ? { ...fact, from: first, to: second }
+    : { ...fact, owner: first, thing: second };
+}
+
+/** What each plain fact belongs to, where it is one thing only: the tariff that computes the fare is the ride's. */
+function holdersOf(
+  facts: readonly Fact[],
+  isEntity: (term: string) => boolean,
+): ReadonlyMap<string, string> {
+  const holders = new Map<string, Set<string>>();
+  for (const fact of facts) {
+    if (fact.kind !== "owned" || isEntity(fact.thing.term) || !isEntity(fact.owner.term)) continue;
+    holders.set(
+      fact.thing.term,
+      (holders.get(fact.thing.term) ?? new Set()).add(fact.owner.term),
+    );
+  }
+  return new Map(
+    [...holders].flatMap(([term, owners]) => owners.size === 1 ? [[term, [...owners][0]!]] : []),
+  );
 }
 
 /** The ends of a fact: who has, then what. */
@@ -117,7 +160,10 @@ function tie(facts: readonly (Link | Owned)[]): Tie {
 /** How many of the tie's first and second end a fact speaks of. */
 function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
   const [a, b] = endsOf(fact);
-  const counted = said(b);
+  // "the crew cleans every filter": all of them
+  const every = fact.kind === "link" && fact.by === "verb" &&
+    /^(?:each|every|all)$/.test(b.determiner ?? "");
+  const counted: Count = every ? { min: 0, max: "*", said: true } : said(b);
   const may = fact.kind === "owned"
     ? fact.optional
     : /^(?:may|can|could|might)$/.test(fact.modal ?? "");
@@ -128,7 +174,8 @@ function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
 
 function said({ quantity, plural, determiner }: LinkEnd): Count {
   if (quantity && quantity.count === undefined) {
-    return { min: quantity.min, max: quantity.max, said: true };
+    const { min, max } = quantity;
+    return { min, max, said: true, ...(min === 0 && max === 1 ? { optional: true } : {}) };
   }
   if (quantity?.count !== undefined) {
     return quantity.count === 1 ? { min: 1, max: 1, said: true } : { min: 0, max: "*", said: true };

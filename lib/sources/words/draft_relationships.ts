@@ -77,6 +77,7 @@ const base = (word: string) => word.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "");
 
 /** Roles that have names of their own. */
 const ROLES: Readonly<Record<string, readonly [string, string]>> = {
+  under: ["parent", "child"],
   have: ["parent", "child"],
   ha: ["parent", "child"],
   contain: ["whole", "part"],

@@ -47,6 +47,7 @@ export function readVerb(
   } else if (!["verb", "be", "have", "do", "modal", "not"].includes(first.tag)) {
     return undefined;
   }
+  if (first.lower === "having" || first.lower === "being") form = "gerund";
   for (; next < words.length; next++) {
     const word = words[next]!;
     // "need not be members"
@@ -128,7 +129,10 @@ export function readVerb(
 const PHRASAL = new Set(
   `fill in,fill out,check in,check out,hand in,hand out,pick up,carry out,set up,give back,bring in,bring back,take over,send out,
   send in,hand over,lend out,rent out,hire out,sign in,write up,write down,type in,look up,use up,turn down,back up,call off,make up,
-  put together,build up,break down,drop off,lay out,work out,give out,take back,fill up,claim back,pay back,put on,take up,draw up`
+  put together,build up,break down,drop off,lay out,work out,give out,take back,fill up,claim back,pay back,put on,take up,draw up,put in,put up,put out,put down,note down,turn off,sign off,sign up,log in,top up,call in,bring along,
+  take along,pass on,hand on,hand down,lay down,mark off,tick off,cross off,split up,cut up,close down,shut down,hold back,send on,
+  send off,ship out,rule out,try out,sort out,trade in,take on,give up,keep up,clear up,clean up,follow up,take off,take away,
+  give away,throw away,check off,read out,print out,lease out,loan out,serve up,bring up,pick out,point out,look through`
     .split(/,\s*/),
 );
 

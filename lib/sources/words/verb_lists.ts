@@ -40,3 +40,8 @@ export const manyToManyVerbs: ReadonlySet<string> = set(`
   join participate star appear perform compete enrol enroll share treat serve study subscribe read watch
   require contain include combine cover write work collaborate
 `);
+
+/** Verbs of putting into groups: a kind that things belong to is a thing itself. */
+export const groupingVerbs: ReadonlySet<string> = set(`
+  belong assign group classify categorize categorise fall sort divide allocate put place arrange file
+`);

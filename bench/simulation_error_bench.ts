@@ -1,0 +1,266 @@
+/**
+ * Measures how far predicted times are from those of a native PostgreSQL 18 that holds the rows: sixty
+ * statements, half of them calibrating and half judging, and a mix under a load of Poisson's at three levels.
+ * One line of JSON each. Takes about five minutes.
+ *
+ * @module
+ */
+import {
+  ASSUMED_CALIBRATION,
+  calibrate,
+  type Calibration,
+  compareLatency,
+  importDatabase,
+  type Lab,
+  measuredDemands,
+  openLab,
+  parsePattern,
+  pgbenchScripts,
+  readPgbenchLog,
+  type ServiceDemands,
+  serviceDemands,
+} from "../mod.ts";
+import { rankCorrelation } from "../lib/simulate/load_tools/compare_latency.ts";
+import { solveSystem } from "../lib/simulate/system/solve_system.ts";
+import { columnsOf } from "../lib/whatif/model_patterns.ts";
+import { loadShop, shopQueries } from "../tests/proof/fidelity/shop.ts";
+import { runPgbench } from "../tests/pgbench.ts";
+import { type Server, startServer } from "../tests/servers.ts";
+
+const CORES = 2;
+const ROUNDS = 3;
+const load = () => Number(Deno.loadavg()[0]!.toFixed(1));
+function report(bench: string, value: Record<string, unknown>, wanted: string): void {
+  console.log(
+    JSON.stringify({ bench: `simulation error: ${bench}`, ...value, wanted, load: load() }),
+  );
+}
+const rounded = (value: number) => Number(value.toPrecision(4));
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+/** Which half a statement is in, by the FNV-1a hash of its name: fixed before anything was measured. */
+function calibrates(name: string): boolean {
+  let hash = 2166136261;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 16777619);
+  return (hash >>> 0) % 2 === 0;
+}
+
+/** Patterns that are asked for with many values, each with its part of the mix. */
+const MIX: Readonly<Record<string, readonly [sql: string, rate: number]>> = {
+  "orders of a customer": [
+    "select * from orders where customer_id = $1 order by placed_at desc limit 20",
+    10,
+  ],
+  "customers of a country": ["select count(*) from customers where country_code = $1", 30],
+  "products of a category": [
+    "select id, name, price from products where category_id = $1 order by price",
+    20,
+  ],
+  "lines of a product": ["select order_id, quantity from order_lines where product_id = $1", 20],
+  "what an actor did": [
+    "select action, count(*) from audit_log where actor = $1 group by action",
+    30,
+  ],
+  "methods since": [
+    "select method, count(*), sum(amount) from payments where paid_at >= $1 group by method",
+    10,
+  ],
+  "events of a customer": [
+    "select * from events where customer_id = $1 and at >= '2024-02-15' order by at desc limit 10",
+    20,
+  ],
+  "take from the stock": [
+    "update inventory set quantity = quantity - 1 where warehouse_id = $1 and product_id = $2",
+    10,
+  ],
+};
+
+await using server = await startServer(18, {
+  settings: {
+    shared_buffers: "1GB",
+    max_wal_size: "4GB",
+    max_parallel_workers_per_gather: "0",
+    jit: "off",
+  },
+});
+const client = await server.connect();
+await loadShop(client);
+const { schema, statistics } = await importDatabase(server.url);
+const hardware = { memory: "16 GB", cores: CORES, storage: "nvme" } as const;
+const settings = {
+  max_parallel_workers_per_gather: "0",
+  random_page_cost: "4",
+  effective_cache_size: "4GB",
+  work_mem: "4MB",
+};
+const machine = { sharedBuffers: "1 GB", synchronousCommit: false, connections: 100 };
+
+await levels(server, await statements(server));
+
+async function statements(server: Server): Promise<Calibration> {
+  const queries = await shopQueries();
+  const rounds: number[][] = [];
+  // What else the machine does comes and goes: the least of several rounds is nearest the truth.
+  for (let round = 0; round < ROUNDS; round++) {
+    const seconds: number[] = [];
+    for (const { sql } of queries) seconds.push(await medianSeconds(server, sql));
+    rounds.push(seconds);
+  }
+  const measured = queries.map(({ name, sql }, at) => ({
+    name,
+    sql,
+    seconds: Math.min(...rounds.map((seconds) => seconds[at]!)),
+  }));
+  await using lab = await openLab(schema, { statistics, hardware, settings, today: "2026-01-01" });
+  const calibrating = measured.filter(({ name }) => calibrates(name));
+  const judging = measured.filter(({ name }) => !calibrates(name));
+  const probed = await calibrate(server.url);
+  const fitted = await calibrate(server.url, {
+    statements: calibrating.map(({ sql, seconds }) => ({ sql, seconds })),
+    cores: CORES,
+  });
+  const wanted = "rank correlation at least 0.95, median factor at most 1.5";
+  for (
+    const [name, calibration] of Object.entries({ assumed: ASSUMED_CALIBRATION, probes: probed })
+  ) {
+    report(
+      `all statements, constants ${name}`,
+      await errors(lab, measured, calibration),
+      "recorded",
+    );
+  }
+  report("calibrating half", await errors(lab, calibrating, fitted), "recorded");
+  report("judging half", await errors(lab, judging, fitted), wanted);
+  return fitted;
+}
+
+/** Median seconds of a statement as its client sees it, prepared, over one connection. */
+async function medianSeconds(server: Server, sql: string): Promise<number> {
+  const text = `${sql.replace(/\s+/g, " ")};\n`;
+  const run = async (times: number) => {
+    const flags = ["--no-vacuum", "--protocol=prepared", `--transactions=${times}`, "--log"];
+    const { log } = await runPgbench(server, { "q.sql": text }, [
+      ...[...flags, "--log-prefix=groundplan", "--file=q.sql"],
+    ]);
+    // A clock that is set back now and then gives times of nought.
+    return log.trim().split("\n").map((line) => Number(line.split(" ")[2]) / 1e6)
+      .filter((seconds) => seconds > 0);
+  };
+  const first = median(await run(4));
+  return median(await run(Math.max(5, Math.min(200, Math.round(0.2 / first)))));
+}
+
+async function errors(
+  lab: Lab,
+  measured: readonly { readonly sql: string; readonly seconds: number }[],
+  calibration: Calibration,
+) {
+  const { patterns } = await serviceDemands(lab, {
+    queries: measured.map(({ sql }) => sql),
+    calibration,
+    machine,
+  });
+  const predicted = patterns.map(({ cpuSeconds, diskSeconds }) =>
+    cpuSeconds.value + diskSeconds.value
+  );
+  const factors = predicted.map((seconds, at) => seconds / measured[at]!.seconds)
+    .map((ratio) => Math.max(ratio, 1 / ratio)).sort((a, b) => a - b);
+  return {
+    statements: measured.length,
+    rankCorrelation: rounded(rankCorrelation(predicted, measured.map(({ seconds }) => seconds))),
+    medianFactor: rounded(median(factors)),
+    ninetyPercent: rounded(factors[Math.floor(0.9 * factors.length)]!),
+    largest: rounded(factors.at(-1)!),
+    bandHolds: rounded(
+      factors.filter((factor) => factor <= calibration.factor).length / factors.length,
+    ),
+  };
+}
+
+async function levels(server: Server, calibration: Calibration): Promise<void> {
+  const columns = columnsOf(schema);
+  const patterns = await Promise.all(
+    Object.entries(MIX).map(([name, [sql, rate]]) => parsePattern(sql, { name, rate, columns })),
+  );
+  await using lab = await openLab(schema, {
+    statistics,
+    hardware,
+    settings,
+    patterns,
+    today: "2026-01-01",
+  });
+  const light = await lightLog(server, lab, 20);
+  const planned = await serviceDemands(lab, { calibration, machine });
+  const before = compareLatency(
+    planned.patterns.map(({ pattern, cpuElapsedSeconds, diskSeconds }) => ({
+      name: pattern,
+      mean: cpuElapsedSeconds + diskSeconds.value,
+    })),
+    light,
+  );
+  report("light load, constants from the calibrating half", {
+    slowdown: rounded(calibration.slowdown),
+    milliseconds: rounded(light.all.mean * 1000),
+    predictedOverMeasured: rounded(before.ratio),
+    medianFactor: rounded(before.medianFactor),
+    rankCorrelation: rounded(before.rankCorrelation),
+  }, "recorded");
+  const seconds = light.all.mean;
+  const rates = Object.values(MIX).reduce((sum, [, rate]) => sum + rate, 0);
+  for (const utilization of [0.25, 0.45, 0.65]) {
+    const factor = utilization * CORES / seconds / rates;
+    const run = pgbenchScripts(lab, { duration: 25, connections: 40, factor });
+    const { log } = await runPgbench(server, run.files, run.arguments);
+    const measured = readPgbenchLog(log, { scripts: run.scripts, warmup: 3 });
+    const demands = await serviceDemands(lab, {
+      calibration,
+      machine,
+      rates: Object.fromEntries(
+        Object.entries(MIX).map(([name, [, rate]]) => [name, rate * factor]),
+      ),
+    });
+    for (
+      const [from, known] of [
+        ["plans", demands],
+        ["a light load read back", measuredDemands(demands, light)],
+      ] as const
+    ) {
+      const comparison = compareLatency(solved(known), measured);
+      report(`Poisson at ${utilization} of ${CORES} cores, service times from ${from}`, {
+        rate: rounded(run.rate),
+        predictedOverMeasured: rounded(comparison.ratio),
+        medianFactor: rounded(comparison.medianFactor),
+        measuredMilliseconds: rounded(measured.all.mean * 1000),
+      }, "predicted mean within 25 %");
+    }
+  }
+}
+
+/** One connection and no rate: what each pattern takes when nothing waits. */
+async function lightLog(server: Server, lab: Lab, duration: number) {
+  const { files, arguments: flags, scripts } = pgbenchScripts(lab, { duration, connections: 1 });
+  const { log } = await runPgbench(
+    server,
+    files,
+    flags.filter((flag) => !flag.startsWith("--rate")),
+  );
+  return readPgbenchLog(log, { scripts, warmup: 2 });
+}
+
+function solved(demands: ServiceDemands) {
+  const node = {
+    name: "primary",
+    demands,
+    replayCores: 0,
+    writeShare: 0,
+    connections: demands.machine.connections,
+  };
+  const streams = demands.patterns.map((demand) => ({
+    name: demand.pattern,
+    rate: demand.rate,
+    nodes: [0],
+    statements: [[demand]],
+    think: 0,
+  }));
+  return solveSystem({ nodes: [node], streams }).streams.map(({ name, mean }) => ({ name, mean }));
+}
