@@ -526,6 +526,41 @@ export {
 } from "./lib/indexes/write_cost.ts";
 export type { Upkeep } from "./lib/indexes/index_upkeep.ts";
 export type { ChangeKind, RowChange, RowChangesOptions } from "./lib/indexes/row_changes.ts";
+export { foreignKeyChecks } from "./lib/indexes/foreign_key_support.ts";
+export {
+  type Redundancy,
+  type RedundantIndex,
+  redundantIndexes,
+  type RedundantIndexesOptions,
+} from "./lib/indexes/redundant_indexes.ts";
+export {
+  explainAdvice,
+  type ExplainedAdvice,
+  type IndexReason,
+  type LeftOut,
+  type QueryChange,
+} from "./lib/indexes/explain_advice.ts";
+export { indexesSql } from "./lib/indexes/indexes_sql.ts";
+export { type IndexBuild, indexBuild } from "./lib/indexes/build_index.ts";
+export {
+  type AdviceOverTime,
+  adviseIndexesOverTime,
+  type AdviseOverTimeOptions,
+  type IndexStart,
+} from "./lib/indexes/advise_over_time.ts";
+export {
+  type AdviceStability,
+  adviceStability,
+  type StabilityCase,
+} from "./lib/indexes/advice_stability.ts";
+export { type WorkloadCost, workloadCost } from "./lib/indexes/workload_cost.ts";
+export {
+  type BulkAmounts,
+  bulkSeconds,
+  type BulkWork,
+  THROUGHPUT,
+  type Throughput,
+} from "./lib/engines/postgresql/throughput.ts";
 // Latency and load over the horizon.
 export {
   type CachedPages,
