@@ -497,6 +497,71 @@ export {
   SAMPLE_PRICES,
 } from "./lib/growth/price.ts";
 
+// Indexes.
+export {
+  type AdviceCost,
+  type AdviceProgress,
+  type AdvisedIndex,
+  type AdviseIndexesOptions,
+  type DroppedIndex,
+  type FrontierPoint,
+  type IndexAdvice,
+  type IndexCandidate,
+  type IndexKind,
+  type QueryAdvice,
+} from "./lib/indexes/advice.ts";
+export { adviseIndexes } from "./lib/indexes/advise_indexes.ts";
+export {
+  type OptionalIndex,
+  type WhatIf,
+  type WhatIfCost,
+  type WhatIfQuestion,
+} from "./lib/whatif/what_if.ts";
+export {
+  type IndexWriteCost,
+  openWriteCost,
+  type TableIndex,
+  type TableWriteCost,
+  type WriteCost,
+  type WriteCostOptions,
+} from "./lib/indexes/write_cost.ts";
+export type { Upkeep } from "./lib/indexes/index_upkeep.ts";
+export type { ChangeKind, RowChange, RowChangesOptions } from "./lib/indexes/row_changes.ts";
+export { foreignKeyChecks } from "./lib/indexes/foreign_key_support.ts";
+export {
+  type Redundancy,
+  type RedundantIndex,
+  redundantIndexes,
+  type RedundantIndexesOptions,
+} from "./lib/indexes/redundant_indexes.ts";
+export {
+  explainAdvice,
+  type ExplainedAdvice,
+  type IndexReason,
+  type LeftOut,
+  type QueryChange,
+} from "./lib/indexes/explain_advice.ts";
+export { indexesSql } from "./lib/indexes/indexes_sql.ts";
+export { type IndexBuild, indexBuild } from "./lib/indexes/build_index.ts";
+export {
+  type AdviceOverTime,
+  adviseIndexesOverTime,
+  type AdviseOverTimeOptions,
+  type IndexStart,
+} from "./lib/indexes/advise_over_time.ts";
+export {
+  type AdviceStability,
+  adviceStability,
+  type StabilityCase,
+} from "./lib/indexes/advice_stability.ts";
+export { type WorkloadCost, workloadCost } from "./lib/indexes/workload_cost.ts";
+export {
+  type BulkAmounts,
+  bulkSeconds,
+  type BulkWork,
+  THROUGHPUT,
+  type Throughput,
+} from "./lib/engines/postgresql/throughput.ts";
 // Latency and load over the horizon.
 export {
   type CachedPages,

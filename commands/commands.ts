@@ -4,6 +4,7 @@ import { denormalizeCommand } from "./denormalize.ts";
 import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
 import { discoverCommand } from "./discover.ts";
+import { indexCommand } from "./index.ts";
 import { importCommand } from "./import.ts";
 import { forecastCommand } from "./forecast.ts";
 import { lintCommand } from "./lint.ts";
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = Object.freeze([
   shardCommand,
   explainCommand,
   stressCommand,
+  indexCommand,
   simulateCommand,
   normalizeCommand,
   denormalizeCommand,

@@ -1,25 +1,14 @@
 import { type Figure, figure } from "../core/figure.ts";
 import { parseBytes, parseDuration } from "../core/quantity.ts";
-import { parseEngine } from "../engines/engine.ts";
-import { hasFeature } from "../engines/postgresql/features.ts";
-import { postgresql } from "../engines/postgresql/postgresql.ts";
-import { predicateShare } from "../engines/postgresql/sizes/predicate_share.ts";
-import {
-  indexesOf,
-  type IndexForm,
-  sizeTable,
-  type TableContents,
-} from "../engines/postgresql/sizes/size_table.ts";
-import { COMMIT_BYTES, fullPageImages, walBytes } from "../engines/postgresql/sizes/wal.ts";
 import { PAGE } from "../engines/postgresql/sizes/page.ts";
+import type { IndexForm } from "../engines/postgresql/sizes/size_table.ts";
+import { COMMIT_BYTES, fullPageImages, walBytes } from "../engines/postgresql/sizes/wal.ts";
 import { getTable } from "../schema/find_table.ts";
-import type { Index, QualifiedName, Table } from "../schema/schema.ts";
-import type { ColumnStatistics, Statistics } from "../statistics/statistics.ts";
+import type { Index, QualifiedName } from "../schema/schema.ts";
 import type { Lab } from "../whatif/lab.ts";
-import { hotShare } from "./hot_share.ts";
-import { type IndexShape, indexShape } from "./index_shape.ts";
-import { type IndexFlow, indexUpkeep, type Upkeep, type UpkeepGround } from "./index_upkeep.ts";
+import { indexUpkeep, type Upkeep, type UpkeepGround } from "./index_upkeep.ts";
 import { type RowChange, rowChanges, type RowChangesOptions } from "./row_changes.ts";
+import { blocks, flowOf, type WrittenTable, writtenTable } from "./written_table.ts";
 
 /** What the upkeep of indexes is reckoned with. */
 export interface WriteCostOptions extends RowChangesOptions {
@@ -27,6 +16,8 @@ export interface WriteCostOptions extends RowChangesOptions {
   readonly checkpoint?: number | string;
   /** `max_wal_size`, which brings a checkpoint earlier where much is written. Defaults to 1 GB. */
   readonly maxWalSize?: number | string;
+  /** Dead rows after which a table is vacuumed, as a share of its rows, from 0. Defaults to 0.2. */
+  readonly vacuumScale?: number;
   /** How long transactions need old versions of rows, such as `"1 s"`, or in seconds. Defaults to 1 s. */
   readonly needed?: number | string;
 }
@@ -128,7 +119,7 @@ export async function openWriteCost(lab: Lab, options: WriteCostOptions = {}): P
     tables.set(key, known);
     return known;
   };
-  const bare = groundOf(lab, parseDuration(options.checkpoint ?? "5 min"));
+  const bare = groundOf(lab, parseDuration(options.checkpoint ?? "5 min"), options.vacuumScale);
   const written = lab.schema.tables.filter(({ schema, name }) =>
     changes.some(({ table }) => table.schema === schema && table.name === name)
   ).map(tableOf);
@@ -143,151 +134,6 @@ export async function openWriteCost(lab: Lab, options: WriteCostOptions = {}): P
     ofSet: (name, indexes) => costOfSet(tableOf(name), indexes, ground).cost,
     describe: (name, indexes) => costOfSet(tableOf(name), indexes, ground),
   };
-}
-
-/** A table whose rows change. */
-interface WrittenTable {
-  readonly table: Table;
-  readonly contents: TableContents;
-  readonly heapPages: number;
-  readonly rowBytes: number;
-  readonly changes: readonly RowChange[];
-  /** The heap-only share of each update that leaves indexed columns alone. */
-  readonly hot: ReadonlyMap<RowChange, number>;
-  /** Indexes that constraints own. */
-  readonly owned: readonly IndexForm[];
-  /** Whether a change of columns that only BRIN sums up is heap-only. */
-  readonly hotWithBrin: boolean;
-  readonly shapeOf: (index: IndexForm) => WrittenIndex;
-}
-
-/** An index with the share of each change's rows that get an entry. */
-interface WrittenIndex {
-  readonly shape: IndexShape;
-  readonly shares: ReadonlyMap<RowChange, number>;
-}
-
-function writtenTable(
-  lab: Lab,
-  all: readonly RowChange[],
-  table: Table,
-  needed: number,
-): WrittenTable {
-  const contents = contentsOf(lab.statistics, table);
-  const { heap } = sizeTable(lab.schema, { ...table, indexes: [] }, contents);
-  const changes = all.filter(({ table: { schema, name } }) =>
-    schema === table.schema && name === table.name
-  );
-  const sum = (kind: RowChange["kind"]) =>
-    changes.filter((change) => change.kind === kind).reduce((sum, { rate }) => sum + rate, 0);
-  const [updates, inserts] = [sum("update"), sum("insert")];
-  const hot = new Map(
-    changes.filter(({ kind }) => kind === "update").map((change) => [
-      change,
-      hotShare({
-        rowBytes: heap.rowBytes,
-        rowsPerPage: heap.rowsPerPage,
-        pages: heap.pages,
-        updates,
-        inserts,
-        together: Math.max(
-          1,
-          change.rowsPerStatement * heap.rowsPerPage / Math.max(1, contents.rows),
-        ),
-        needed,
-      }),
-    ]),
-  );
-  const shapes = new Map<string, WrittenIndex>();
-  return {
-    table,
-    contents,
-    heapPages: heap.pages,
-    rowBytes: heap.rowBytes,
-    changes,
-    hot,
-    owned: indexesOf({ ...table, indexes: [] }),
-    hotWithBrin: hasFeature(
-      parseEngine(lab.schema.engine, [postgresql]).version,
-      "hot-with-brin",
-    ),
-    shapeOf(index) {
-      const { name: _, comment: __, ...form } = index as Index;
-      const key = JSON.stringify(form);
-      const known = shapes.get(key) ?? {
-        shape: indexShape(lab.schema, table, index, { contents, heapPages: heap.pages }),
-        shares: new Map(changes.map((change) => [change, shareOf(index, change, contents)])),
-      };
-      shapes.set(key, known);
-      return known;
-    },
-  };
-}
-
-function contentsOf(statistics: Statistics, { schema, name }: Table): TableContents {
-  const known = statistics.tables.find((table) => table.schema === schema && table.name === name);
-  return {
-    rows: Math.max(0, known?.rows ?? 0),
-    columns: known?.inherited ?? known?.columns ?? [],
-  };
-}
-
-// A constant that a statement sets tells whether its rows belong to a partial index.
-function shareOf(
-  { where }: Pick<IndexForm, "where">,
-  { constants }: RowChange,
-  { columns }: TableContents,
-): number {
-  const set = columns.map((column): ColumnStatistics => {
-    if (!Object.hasOwn(constants, column.name)) return column;
-    const value = constants[column.name]!;
-    const { histogram: _, ...rest } = column;
-    return {
-      ...rest,
-      nullFraction: value === null ? 1 : 0,
-      distinct: Infinity,
-      mostCommon: value === null
-        ? { values: [], frequencies: [] }
-        : { values: [value], frequencies: [1] },
-    };
-  });
-  return Math.max(0, Math.min(1, predicateShare(where, set)));
-}
-
-/** Whether an update cannot be heap-only because of an index. */
-function blocks({ shape }: WrittenIndex, { columns }: RowChange, { hotWithBrin }: WrittenTable) {
-  return !(shape.summarizes && hotWithBrin) && columns.some((column) => shape.columns.has(column));
-}
-
-/** What flows into an index when updates are heap-only to these shares. */
-function flowOf(
-  written: WrittenTable,
-  index: WrittenIndex,
-  hot: (change: RowChange) => number,
-): IndexFlow {
-  let [inserted, versions, weighed, dead] = [0, 0, 0, 0];
-  for (const change of written.changes) {
-    const { kind, rate } = change;
-    const share = index.shares.get(change)!;
-    if (kind === "insert") {
-      inserted += rate * share;
-      weighed += rate;
-    } else if (kind === "delete") dead += rate;
-    else {
-      // BRIN's summaries are kept up with heap-only updates as well.
-      const cold = index.shape.summarizes && written.hotWithBrin && touches(index, change)
-        ? 1
-        : 1 - hot(change);
-      versions += rate * cold * share;
-      weighed += rate * cold;
-      dead += rate * (1 - hot(change));
-    }
-  }
-  return { inserted, versions, weighed, dead };
-}
-
-function touches({ shape }: WrittenIndex, { columns }: RowChange): boolean {
-  return columns.some((column) => shape.columns.has(column));
 }
 
 function costOfIndex(
@@ -367,14 +213,18 @@ function costOfSet(
   };
 }
 
-/** `autovacuum_vacuum_threshold`, `autovacuum_vacuum_scale_factor`, `autovacuum_vacuum_max_threshold` (18). */
-const VACUUM = { threshold: 50, scale: 0.2, most: 100e6 } as const;
+/** `autovacuum_vacuum_threshold`, `autovacuum_vacuum_scale_factor`. */
+const VACUUM = { threshold: 50, scale: 0.2 } as const;
 
-function groundOf({ settings }: Lab, checkpoint: number): UpkeepGround {
+function groundOf(
+  { settings }: Lab,
+  checkpoint: number,
+  scale: number = VACUUM.scale,
+): UpkeepGround {
   const number = (name: string, standard: number) => Number(settings[name] ?? standard);
   return {
     checkpoint,
-    vacuumAfter: (rows) => Math.min(VACUUM.most, VACUUM.threshold + VACUUM.scale * rows),
+    vacuumAfter: (rows) => VACUUM.threshold + scale * rows,
     seqPageCost: number("seq_page_cost", 1),
     randomPageCost: number("random_page_cost", 4),
     cpuIndexTupleCost: number("cpu_index_tuple_cost", 0.005),

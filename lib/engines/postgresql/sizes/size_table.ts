@@ -2,6 +2,7 @@ import type { Index, IndexElement, Schema, Table } from "../../../schema/schema.
 import {
   type ColumnStatistics,
   distinctCount,
+  type ElementStatistics,
   type IndexStatistics,
 } from "../../../statistics/statistics.ts";
 import { btreeSize, type IndexSize } from "./btree.ts";
@@ -172,6 +173,8 @@ const SIZES: Readonly<Record<string, (sizing: Sizing) => IndexSize>> = {
   spgist: ({ rows, keys }) => gistSize({ rows, keys }),
 };
 
+type CommonElements = NonNullable<ElementStatistics["mostCommon"]>;
+
 /** What the elements of a GIN index are taken to be. */
 function ginElements(
   index: IndexForm,
@@ -186,10 +189,27 @@ function ginElements(
   const elementsPerRow = statistics?.elements?.countHistogram?.at(-1) ?? 6;
   return {
     elementsPerRow,
-    distinct: Math.max(elements?.values.length ?? 0, Math.min(rows * elementsPerRow, 1000)),
+    distinct: elements
+      ? distinctElements(elements, elementsPerRow, rows)
+      : Math.min(rows * elementsPerRow, 1000),
     width: Math.max(4, Math.min(24, width / elementsPerRow)),
     ...(elements ? { frequencies: elements.frequencies } : {}),
   };
+}
+
+// Elements that are not common are taken to be half as frequent as the least common one, as the planner does:
+// PostgreSQL 18, src/backend/utils/adt/array_selfuncs.c.
+function distinctElements(
+  { values, frequencies, bounds }: CommonElements,
+  elementsPerRow: number,
+  rows: number,
+): number {
+  const rest = elementsPerRow - frequencies.reduce((sum, share) => sum + share, 0);
+  const least = Math.max(bounds[0] ?? 0, 1 / Math.max(1, rows));
+  return Math.min(
+    Math.max(1, rows * elementsPerRow),
+    values.length + Math.max(0, rest) / (least / 2),
+  );
 }
 
 /** One entry of an index, as far as writing it goes. */
