@@ -107,6 +107,18 @@ Deno.test("arrivals follow the curve and its bursts, and no bound is exceeded", 
     }
     at = until;
   }
+  // A part of the run sees what the whole does, bursts too.
+  const part = arrivalCurve(load.streams[0]!, {
+    start: 0,
+    offset: 5000,
+    date: "2027-01-01",
+    bursts: load.bursts,
+    seed: 1,
+  });
+  for (let seconds = 0; seconds < 20_000; seconds += 97) {
+    assert.equal(part.at(seconds), curve.at(seconds + 5000));
+    assert.ok(part.at(seconds) <= part.bound(seconds).rate);
+  }
   const run = await simulateEvents({
     stations: [],
     sources: [{ name: "a", arrivals: curve, cases: [{ share: 1, steps: [] }] }],
