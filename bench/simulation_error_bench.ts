@@ -29,6 +29,7 @@ import { type Server, startServer } from "../tests/servers.ts";
 
 const CORES = 2;
 const ROUNDS = 3;
+let prepared = 0;
 const load = () => Number(Deno.loadavg()[0]!.toFixed(1));
 function report(bench: string, value: Record<string, unknown>, wanted: string): void {
   console.log(
@@ -106,32 +107,49 @@ async function statements(server: Server): Promise<Calibration> {
     for (const { sql } of queries) seconds.push(await medianSeconds(server, sql));
     rounds.push(seconds);
   }
-  const measured = queries.map(({ name, sql }, at) => ({
-    name,
-    sql,
-    seconds: Math.min(...rounds.map((seconds) => seconds[at]!)),
-  }));
-  await using lab = await openLab(schema, { statistics, hardware, settings, today: "2026-01-01" });
-  const calibrating = measured.filter(({ name }) => calibrates(name));
-  const judging = measured.filter(({ name }) => !calibrates(name));
+  const clock = queries.map((_, at) => Math.min(...rounds.map((seconds) => seconds[at]!)));
+  const processor: number[] = [];
+  for (const { sql } of queries) processor.push(await processorSeconds(sql));
   const probed = await calibrate(server.url);
-  const fitted = await calibrate(server.url, {
-    statements: calibrating.map(({ sql, seconds }) => ({ sql, seconds })),
-    cores: CORES,
-  });
+  await using lab = await openLab(schema, { statistics, hardware, settings, today: "2026-01-01" });
   const wanted = "rank correlation at least 0.95, median factor at most 1.5";
-  for (
-    const [name, calibration] of Object.entries({ assumed: ASSUMED_CALIBRATION, probes: probed })
-  ) {
-    report(
-      `all statements, constants ${name}`,
-      await errors(lab, measured, calibration),
-      "recorded",
-    );
+  let calibration = probed;
+  for (const [by, seconds] of [["processor time", processor], ["clock", clock]] as const) {
+    const measured = queries.map(({ name, sql }, at) => ({ name, sql, seconds: seconds[at]! }));
+    const calibrating = measured.filter(({ name }) => calibrates(name));
+    const judging = measured.filter(({ name }) => !calibrates(name));
+    calibration = await calibrate(server.url, {
+      statements: calibrating.map(({ sql, seconds }) => ({ sql, seconds })),
+      cores: CORES,
+    });
+    const judged = async (half: string, of: typeof measured, by: string, known: Calibration) =>
+      report(
+        `${half}, ${by}`,
+        await errors(lab, of, known),
+        half === "judging half" ? wanted : "recorded",
+      );
+    await judged("all, constants assumed", measured, by, ASSUMED_CALIBRATION);
+    await judged("all, constants from probes", measured, by, probed);
+    await judged("calibrating half", calibrating, by, calibration);
+    await judged("judging half", judging, by, calibration);
   }
-  report("calibrating half", await errors(lab, calibrating, fitted), "recorded");
-  report("judging half", await errors(lab, judging, fitted), wanted);
-  return fitted;
+  return calibration;
+}
+
+/** Seconds that the server's process runs for a statement, prepared; what else the machine does is left out. */
+async function processorSeconds(sql: string): Promise<number> {
+  const { rows: [{ pid }] } = await client.query("select pg_backend_pid() as pid");
+  const spent = async () =>
+    Number((await Deno.readTextFile(`/proc/${pid}/schedstat`)).split(" ")[0]) / 1e9;
+  const name = `q${sql.length}_${sql.charCodeAt(sql.length >> 1)}_${prepared++}`;
+  const run = async (times: number) => {
+    const start = await spent();
+    for (let at = 0; at < times; at++) await client.query({ name, text: sql });
+    return (await spent() - start) / times;
+  };
+  await run(2);
+  const first = await run(2);
+  return await run(Math.max(4, Math.min(300, Math.round(0.15 / first))));
 }
 
 /** Median seconds of a statement as its client sees it, prepared, over one connection. */

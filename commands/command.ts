@@ -77,6 +77,18 @@ export function textOption({ options }: Invocation, name: string): string | unde
   return typeof value === "string" ? value : undefined;
 }
 
+/**
+ * An option that takes a whole number.
+ *
+ * @throws {UsageError} When it is given as something else.
+ */
+export function wholeOption(invocation: Invocation, name: string): number | undefined {
+  const text = textOption(invocation, name);
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text.trim())) return Number(text);
+  throw new UsageError(`--${name} takes a whole number, not ${text}`);
+}
+
 /** What an option that may be given several times was given as. */
 export function listOption({ options }: Invocation, name: string): readonly string[] {
   const value = options[name];

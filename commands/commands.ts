@@ -1,8 +1,10 @@
 import type { Command } from "./command.ts";
 import { ddlCommand } from "./ddl.ts";
+import { denormalizeCommand } from "./denormalize.ts";
 import { diagramCommand } from "./diagram.ts";
 import { explainCommand } from "./explain.ts";
 import { discoverCommand } from "./discover.ts";
+import { indexCommand } from "./index.ts";
 import { importCommand } from "./import.ts";
 import { forecastCommand } from "./forecast.ts";
 import { lintCommand } from "./lint.ts";
@@ -29,7 +31,9 @@ export const commands: readonly Command[] = Object.freeze([
   shardCommand,
   explainCommand,
   stressCommand,
+  indexCommand,
   simulateCommand,
   normalizeCommand,
+  denormalizeCommand,
   discoverCommand,
 ]);

@@ -20,6 +20,15 @@ export const partitionCommand: Command = {
       value: "BYTES",
       help: "A table that stays smaller is left whole. Defaults to 100 GB.",
     },
+    target: {
+      type: "string",
+      value: "BYTES",
+      help: "What a partition shall have at most. Defaults to 25 GB.",
+    },
+    partman: {
+      type: "boolean",
+      help: "Prints the schedule for pg_partman and pg_cron instead of psql.",
+    },
     ...LAB_OPTIONS,
   },
   examples: [["groundplan partition sensors.yaml", "partitions for a table of readings"]],
@@ -29,7 +38,9 @@ export const partitionCommand: Command = {
 
 async function runPartition(invocation: Invocation): Promise<number> {
   const { io, options, positionals: [words = ""] } = invocation;
-  const [horizon, smallest] = ["horizon", "smallest"].map((name) => textOption(invocation, name));
+  const [horizon, smallest, target] = ["horizon", "smallest", "target"].map((name) =>
+    textOption(invocation, name)
+  );
   io.progress(`Reading ${words}`);
   const { model } = await openSource(words, { readInput: io.readInput });
   io.progress("Opening the planner");
@@ -37,6 +48,7 @@ async function runPartition(invocation: Invocation): Promise<number> {
   const plan = await planPartitions(lab, {
     ...(horizon === undefined ? {} : { horizon }),
     ...(smallest === undefined ? {} : { smallest }),
+    ...(target === undefined ? {} : { target }),
   });
   io.progress("");
   if (options["json"] === true) io.print(jsonText(plan));
@@ -44,7 +56,12 @@ async function runPartition(invocation: Invocation): Promise<number> {
     io.print(`${(await bundleOf(plan))["text/plain"]}\n`);
     for (const { ddl, schedule } of plan.tables.filter(({ partition }) => partition)) {
       io.print(`\n${ddl.join("\n")}\n`);
-      if (schedule) io.print(`\n-- every ${schedule.every}\n${schedule.native.join("\n")}\n`);
+      if (!schedule) continue;
+      io.print(
+        options["partman"] === true
+          ? `\n-- once, in place of the partitions above\n${schedule.partman.join("\n")}\n`
+          : `\n-- every ${schedule.every}, by psql\n${schedule.native.join("\n")}\n`,
+      );
     }
   }
   return OK;

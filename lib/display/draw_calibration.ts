@@ -63,7 +63,7 @@ export async function drawCalibration(calibration: Calibration): Promise<MimeBun
     title:
       "Processor time by kind of work (filled: measured, hollow: assumed, small: assumed elsewhere)",
     finding,
-    xTitle: "Nanoseconds for one (logarithmic)",
+    xTitle: "Nanoseconds for one (logarithmic); filled: measured, hollow: assumed",
     yTitle: "Kind of work",
     height: 26 * works.length + 70,
     plot: {

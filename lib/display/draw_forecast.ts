@@ -11,13 +11,19 @@ import { drawFindings } from "./draw_findings.ts";
 import { pictureBundle } from "./picture_bundle.ts";
 import { stackCharts } from "./stack_charts.ts";
 import { table } from "./table.ts";
+import { textWidth } from "./text_width.ts";
 
 type Plain = Omit<Forecast, keyof Displayable>;
 
 /** Draws a forecast: the whole with its band and the limits, and what it is made of. */
 export async function drawForecast(forecast: Plain): Promise<MimeBundle> {
   const { svg, alt } = await forecastPicture(forecast);
-  const tables = [thresholdTable(forecast.thresholds), seriesTable(forecast)];
+  const { thresholds, fits } = forecast;
+  const tables = [
+    ...(thresholds.length > 0 ? [thresholdTable(thresholds)] : []),
+    ...(fits.length > 0 ? [fitTable(fits)] : []),
+    seriesTable(forecast),
+  ];
   const printed = await Promise.all(tables.map((one) => one[display]()));
   const found = drawFindings(forecast.findings);
   const joined = (form: "text/plain" | "text/markdown") =>
@@ -60,11 +66,18 @@ export function sentenceOf({ series, horizon, thresholds }: DrawnForecast): stri
 /** Draws sizes of the database and of the working set with their bands and the limits. */
 export async function growthChart(forecast: DrawnForecast): Promise<Chart & Displayable> {
   const shown = forecast.series.filter(({ kind }) => kind === "database" || kind === "working set");
+  const values = shown.flatMap(({ points }) =>
+    points.flatMap(({ bytes }) => [bytes.p5, bytes.p95])
+  );
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const wide = least > 0 && most / least > WIDE;
   return await lineChart({
     title: `Growth of ${forecast.name}`,
     finding: sentenceOf(forecast),
     x: { label: "Date", scale: "date" },
-    y: { label: "Size on disk", unit: "bytes", zero: true },
+    y: wide
+      ? { label: "Size on disk", unit: "bytes", scale: "log" }
+      : { label: "Size on disk", unit: "bytes", zero: true },
     series: shown.map(({ relation, points }) => ({
       name: relation,
       points: points.map(({ date, bytes }) => ({
@@ -79,12 +92,15 @@ export async function growthChart(forecast: DrawnForecast): Promise<Chart & Disp
   });
 }
 
+/** From this growth on, what is there at first would lie flat on the axis. */
+const WIDE = 50;
 const MARKS = 4;
+/** Pixels between the axis and the names of the lines. */
+const PLOT_WIDTH = 580;
 
-// Marks that stand too close to each other could not be read; the table has them all.
+// Marks whose labels would run into each other could not be read; the table has them all.
 function marksOf({ thresholds, horizon, today }: DrawnForecast): readonly Threshold[] {
   const marks: Threshold[] = [];
-  const room = horizon / 86_400 * 0.09;
   const levels = thresholds.filter(({ where, level }) =>
     where === "database" && level.unit === "bytes"
   )
@@ -93,18 +109,20 @@ function marksOf({ thresholds, horizon, today }: DrawnForecast): readonly Thresh
       value: level.value,
       label: `${code === "disk-full" ? "disk" : "memory"}: ${formatBytes(level.value)}`,
     }));
-  let taken = -Infinity;
+  let taken = 0;
   for (const { date, code, where } of thresholds) {
-    const day = daysBetween(today, date);
-    if (day - taken < room || marks.length >= MARKS) continue;
-    taken = day;
-    marks.push({
-      axis: "x",
-      value: date,
-      label: `${code.replaceAll("-", " ")} (${shortName(where)})`,
-    });
+    const at = daysBetween(today, date) * 86_400 / Math.max(1, horizon) * PLOT_WIDTH;
+    const label = [`${words(code)} (${shortName(where)})`, words(code)]
+      .find((text) => at + textWidth(text, { size: 10 }) + 12 <= PLOT_WIDTH && text.length <= 36);
+    if (at < taken || marks.length >= MARKS || label === undefined) continue;
+    taken = at + textWidth(label, { size: 10 }) + 12;
+    marks.push({ axis: "x", value: date, label });
   }
   return [...levels, ...marks];
+}
+
+function words(code: string): string {
+  return code.replaceAll("-", " ");
 }
 
 function shortName(where: string): string {
@@ -162,15 +180,27 @@ function thresholdTable(thresholds: readonly GrowthThreshold[]) {
   );
 }
 
+function fitTable(fits: Plain["fits"]) {
+  return table(
+    fits.map(({ entity, kind, points, error }) => ({
+      entity,
+      curve: kind,
+      points,
+      error: error === undefined ? "not known" : formatShare(Number(error.toPrecision(2))),
+    })),
+    { caption: "Curves through what was measured; error in foretelling the last third" },
+  );
+}
+
 function seriesTable({ series, dates }: Plain) {
-  const rows = series.filter(({ kind }) => kind !== "write-ahead log").map((one) => ({
-    relation: one.relation,
+  const rows = series.map((one) => ({
+    relation: one.kind === "write-ahead log" ? "write-ahead log a day" : one.relation,
     kind: one.kind,
     ...pointsOf(one, dates.length - 1),
   }));
   return table(rows, {
     caption: `Sizes at the start and at the end; band from the 5th to the 95th percentile`,
-    limit: 40,
+    limit: 60,
   });
 }
 

@@ -16,7 +16,12 @@ export async function drawLatencyComparison(
   }));
   const all = points.flatMap(({ predicted, measured }) => [predicted, measured]);
   const ends = [Math.min(...all) / 1.5, Math.max(...all) * 1.5] as const;
-  const line = (factor: number) => ends.map((end) => ({ x: end, y: end * factor }));
+  const [low, high] = ends;
+  // Within the frame: where either side would leave it, the line ends.
+  const line = (factor: number) => [
+    { x: Math.max(low, low / factor), y: Math.max(low, low * factor) },
+    { x: Math.min(high, high / factor), y: Math.min(high, high * factor) },
+  ];
   const drawn = await chart({
     title: "Predicted and measured latency",
     finding: `the mean is predicted ${formatNumber(ratio)} times what was measured, half of the ` +
@@ -31,7 +36,6 @@ export async function drawLatencyComparison(
       marginBottom: 44,
       x: { type: "log", domain: [...ends], tickFormat: "~g" },
       y: { type: "log", domain: [...ends], tickFormat: "~g" },
-      clip: true,
     },
     marks: (plot) => [
       plot.line(line(1), { x: "x", y: "y", stroke: STYLE.ink }),

@@ -1,6 +1,7 @@
 import { display, type Displayable, type MimeBundle } from "../core/displayable.ts";
 import { formatBytes, formatNumber, formatRate } from "../core/format.ts";
-import type { PartitionAdvice, PartitionPlan } from "../scale/partitions/plan_partitions.ts";
+import type { PartitionAdvice } from "../scale/partitions/advise_table.ts";
+import type { PartitionPlan } from "../scale/partitions/plan_partitions.ts";
 import type { Chart } from "./chart/chart.ts";
 import { lineChart } from "./chart/line_chart.ts";
 import { drawFindings } from "./draw_findings.ts";
@@ -34,9 +35,11 @@ export function partitionSentence({ tables }: Plain): string {
       key!.column
     }`
   );
-  return `Partition ${named.join(", ")}; leave the other ${
-    tables.length - chosen.length
-  } tables whole`;
+  const left = tables.length - chosen.length;
+  const others = left === 0
+    ? ""
+    : `; leave the other ${left === 1 ? "table" : `${left} tables`} whole`;
+  return `Partition ${named.join(", ")}${others}`;
 }
 
 /** Draws how many partitions there are over time. */

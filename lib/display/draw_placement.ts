@@ -2,7 +2,11 @@ import { display, type Displayable, type MimeBundle } from "../core/displayable.
 import { formatCount, formatShare } from "../core/format.ts";
 import type { Placement } from "../scale/placement/simulate_placement.ts";
 import { chart } from "./chart/chart.ts";
+import { NOTE } from "./chart/threshold_marks.ts";
 import { STYLE } from "./style.ts";
+
+/** More names of shards than this would run into each other. */
+const TICKS = 24;
 
 /** Draws where keys went: each shard's share of the work against an equal part. */
 export async function drawPlacement(
@@ -14,6 +18,8 @@ export async function drawPlacement(
     `${hottest.times.toFixed(2)} times an equal part; ${rebalance.to} shards would move ${
       rounded(rebalance.keys)
     } of the keys`;
+  const names = workShares.map((_, at) => String(at));
+  const every = [1, 2, 5, 10, 20, 50, 100, 200].find((step) => shards / step <= TICKS) ?? shards;
   const drawn = await chart({
     title: `${formatCount(keys)} keys placed by ${method}`,
     finding,
@@ -24,7 +30,7 @@ export async function drawPlacement(
       marginBottom: 44,
       marginTop: 26,
       marginRight: 90,
-      x: { type: "band" },
+      x: { type: "band", domain: names, ticks: names.filter((_, at) => at % every === 0) },
       y: { zero: true },
     },
     marks: (plot) => [
@@ -36,8 +42,14 @@ export async function drawPlacement(
       }),
       plot.ruleY([100 / shards], { stroke: STYLE.ink, strokeDasharray: "4 3" }),
       plot.ruleY([0], { stroke: STYLE.ink }),
+      plot.text(["equal part"], {
+        ...NOTE,
+        y: [100 / shards],
+        frameAnchor: "right",
+        dx: 6,
+        textAnchor: "start",
+      }),
     ],
-    labels: [{ text: "equal part", x: String(shards - 1), y: 100 / shards }],
     columns: [{ key: "shard" }, { key: "keys" }, { key: "work" }],
     rows: workShares.map((work, at) => ({
       shard: at,

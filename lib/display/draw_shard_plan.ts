@@ -4,6 +4,7 @@ import type { ShardPlan } from "../scale/shards/plan_shards.ts";
 import type { Chart } from "./chart/chart.ts";
 import { heatMap } from "./chart/heat_map.ts";
 import { drawFindings } from "./draw_findings.ts";
+import { oneLine } from "./one_line.ts";
 import { pictureBundle } from "./picture_bundle.ts";
 import { stackCharts } from "./stack_charts.ts";
 import { table } from "./table.ts";
@@ -48,15 +49,19 @@ export async function drawShardPlan(plan: Plain): Promise<MimeBundle> {
 /** What a plan of shards comes to, in one sentence. */
 export function shardSentence({ shards, work, tables, cost }: Plain): string {
   const spread = tables.filter(({ reference }) => !reference).length;
-  const percent = (share: number) => formatShare(Math.round(share * 100) / 100);
-  return `${spread} tables are spread over ${shards} shards and ${
-    tables.length - spread
-  } are copied to each: ${percent(work.single.value)} of the executions go to one shard, ${
-    percent(work.distributed.value)
-  } commit in two phases` +
+  const copied = tables.length - spread;
+  return `${spread} ${
+    spread === 1 ? "table is" : "tables are"
+  } spread over ${shards} shards and ${copied} ${copied === 1 ? "is" : "are"} copied to each: ${
+    percent(work.single.value)
+  } of the executions go to one shard, ${percent(work.distributed.value)} commit in two phases` +
     (cost.exact || cost.value === 0
       ? "; no other distribution is cheaper"
       : `; another could be cheaper by at most ${percent(1 - cost.bound / cost.value)}`);
+}
+
+function percent(share: number): string {
+  return formatShare(Math.round(share * 100) / 100);
 }
 
 const REACH = {
@@ -67,28 +72,31 @@ const REACH = {
 } as const;
 const ORDER = Object.keys(REACH) as (keyof typeof REACH)[];
 
-/** Draws which shards each query pattern goes to: the routing matrix. */
+/** Draws how many shards each query pattern goes to: the routing matrix. */
 export async function routingChart(plan: Plain): Promise<Chart & Displayable> {
-  const sorted = plan.patterns.toSorted((a, b) => b.rate - a.rate).slice(0, 24);
+  const sorted = plan.patterns.toSorted((a, b) => b.rate - a.rate).slice(0, SHOWN)
+    .sort((a, b) => ORDER.indexOf(a.reach) - ORDER.indexOf(b.reach));
+  const left = plan.patterns.length - sorted.length;
+  const { single, distributed } = plan.work;
   return await heatMap({
     title: "Where queries go",
-    finding: shardSentence(plan),
+    finding: `${percent(single.value)} of the executions go to one of ${plan.shards} shards, ${
+      percent(distributed.value)
+    } commit in two phases${left > 0 ? `; ${left} other query patterns are not shown` : ""}`,
     x: { label: "Reach", scale: "names" },
     y: { label: "Query pattern", scale: "names" },
     value: { label: "Executions", unit: "per second" },
-    thresholds: [1e-9, 1, 10, 100],
-    cells: sorted.flatMap(({ name, reach, rate, distributedTransaction }) =>
-      ORDER.map((one) => ({
-        x: REACH[one],
-        y: name,
-        value: one === reach ? Math.max(rate, 1e-6) : 0,
-        text: one === reach
-          ? `${formatRate(rate)}${distributedTransaction ? ", two phases" : ""}`
-          : " ",
-      }))
-    ),
+    thresholds: [1, 10, 100],
+    cells: sorted.map(({ name, reach, rate, distributedTransaction }) => ({
+      x: REACH[reach],
+      y: oneLine(name, 40),
+      value: rate,
+      text: `${formatRate(rate)}${distributedTransaction ? ", two phases" : ""}`,
+    })),
   });
 }
+
+const SHOWN = 24;
 
 /** Draws the shares of the shards over time, the hottest first. */
 export async function heatChart({ heat, shards }: Plain): Promise<Chart & Displayable> {

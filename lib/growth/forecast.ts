@@ -9,14 +9,17 @@ import { modelOf, type ModelSource } from "../model/model_builder.ts";
 import { type CapacitySpec, readCapacity } from "./capacity.ts";
 import { crossing, type GrowthThreshold } from "./crossing.ts";
 import type { FanOutByAge } from "./fan_out.ts";
+import { fitHistory, type HistoryFit } from "./fit_history.ts";
 import { forecastFindings } from "./forecast_findings.ts";
 import { forecastTotals, type TableRuns } from "./forecast_totals.ts";
 import { growthGraph } from "./growth_graph.ts";
 import { certainly, mapQuantiles, type Quantiles, quantilesOf } from "./quantiles.ts";
 import { type GrowthRuns, MOST_ROWS, simulateGrowth } from "./simulate_growth.ts";
 import { onCurve, type RelationKind, type RowSpan, sizeCurves } from "./size_curves.ts";
+import { sizedAs } from "./sized_as.ts";
 import { thresholdRules } from "./threshold_rules.ts";
 import { timeGrid } from "./time_grid.ts";
+import { type Histories, withHistory } from "./with_history.ts";
 
 /** How a forecast is made. */
 export interface ForecastOptions {
@@ -33,6 +36,8 @@ export interface ForecastOptions {
   /** When parents get their children, by relationship (`Customer places Order`) or by the children's
    * entity. Absent: children come with their parents, so that they grow as these do. */
   readonly fanOutByAge?: Readonly<Record<string, FanOutByAge>>;
+  /** Rows at dates by entity, as `readHistory()` reads them: they grow as the curve through these. */
+  readonly history?: Histories;
   /** Seconds between two checkpoints, for the write-ahead log. Defaults to 5 min. */
   readonly checkpoint?: number | string;
 }
@@ -81,10 +86,18 @@ export interface Forecast {
   readonly thresholds: readonly GrowthThreshold[];
   /** Limits that were watched. */
   readonly watched: number;
+  /** The curves through the histories that were measured, with their errors. */
+  readonly fits: readonly MeasuredFit[];
   /** What makes the forecast worth less than it looks. */
   readonly findings: readonly Finding[];
   /** What was assumed for want of a declaration. */
   readonly assumed: readonly string[];
+}
+
+/** The curve that an entity's history is continued with. */
+export interface MeasuredFit extends HistoryFit {
+  /** The entity. */
+  readonly entity: string;
 }
 
 const MOST_HORIZON = 200 * TIME_UNITS["year"]!;
@@ -116,7 +129,7 @@ export function forecast(
   source: ModelSource,
   options: ForecastOptions = {},
 ): Forecast & Displayable {
-  const model = modelOf(source);
+  const model = withHistory(modelOf(source), options.history);
   const { runs = 1000, seed = 1 } = options;
   const horizon = horizonOf(model, options.horizon ?? "5 years");
   if (!(Number.isInteger(runs) && runs >= 1 && runs <= 100_000)) {
@@ -131,6 +144,11 @@ export function forecast(
     horizon,
     ...(options.fanOutByAge ? { fanOutByAge: options.fanOutByAge } : {}),
   });
+  const fits = model.entities.flatMap(({ name, volume: { growth } }): readonly MeasuredFit[] =>
+    growth?.kind === "measured" && growth.history.length >= 2
+      ? [{ entity: name, ...fitHistory(growth.history) }]
+      : []
+  );
   const grid = timeGrid(today, horizon);
   const { step, steps, dates } = grid;
   const ran = simulateGrowth(graph, { today, step, steps, runs, seed });
@@ -206,8 +224,10 @@ export function forecast(
       series: freeze(series),
       thresholds: freeze(thresholds),
       watched: watched.length,
+      fits: freeze(fits),
       findings: forecastFindings({
         model,
+        fits,
         graph,
         horizon,
         overflows: overflowsOf(ran, graph.nodes, dates),
@@ -223,11 +243,6 @@ function horizonOf({ name }: Model, text: number | string): number {
   const horizon = parseDuration(text);
   if (horizon <= MOST_HORIZON * (1 + 1e-9)) return horizon;
   throw new RangeError(`Cannot forecast ${name} with a horizon of ${text}: at most 200 years`);
-}
-
-// Sizes are PostgreSQL's; a model for another engine is sized as if it were for that.
-function sizedAs(model: Model): Model {
-  return /^postgres/i.test(model.engine) ? model : { ...model, engine: "postgresql" };
 }
 
 interface Runs {

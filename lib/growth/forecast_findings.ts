@@ -1,9 +1,10 @@
 import type { IsoDate } from "../core/date.ts";
 import type { Finding } from "../core/finding.ts";
-import { formatDuration } from "../core/format.ts";
+import { formatDuration, formatShare } from "../core/format.ts";
 import { TIME_UNITS } from "../core/quantity.ts";
 import type { Amount, Growth } from "../model/volume.ts";
 import type { Model } from "../model/model.ts";
+import type { HistoryFit } from "./fit_history.ts";
 import type { GrowthGraph } from "./growth_graph.ts";
 import { MOST_ROWS } from "./simulate_growth.ts";
 
@@ -12,6 +13,8 @@ export interface ForecastDoubts {
   readonly model: Model;
   readonly graph: GrowthGraph;
   readonly horizon: number;
+  /** The curves through what was measured. */
+  readonly fits: readonly (HistoryFit & { readonly entity: string })[];
   /** Elements that were held at {@linkcode MOST_ROWS}, with the first date at which a run was. */
   readonly overflows: readonly { readonly element: string; readonly date: IsoDate }[];
 }
@@ -94,6 +97,19 @@ const DOUBTS: readonly Doubt[] = [
       };
     }
   },
+  function* replaced({ graph }) {
+    for (const { element, growth, driver, retention } of graph.nodes) {
+      if (growth || driver || retention === Infinity) continue;
+      yield {
+        code: "retention-without-growth",
+        severity: "advice",
+        where: element,
+        what: `${element} is kept for ${formatDuration(retention)}, and nobody said how many come`,
+        why: "The forecast lets as many come as expire: the rows stay as many as they are.",
+        fix: `Say it: entity(${JSON.stringify(element)}).grows("10k/day")`,
+      };
+    }
+  },
   function* shrinking({ model }) {
     for (const { name, volume: { growth } } of model.entities) {
       const amount = growth && amountOf(growth);
@@ -109,8 +125,48 @@ const DOUBTS: readonly Doubt[] = [
       };
     }
   },
+  function* histories({ fits, horizon }) {
+    for (const { entity, error, points, reach } of fits.map(withReach)) {
+      if (error === undefined) {
+        yield {
+          code: "history-too-short",
+          severity: "advice",
+          where: entity,
+          what: `The history of ${entity} has ${points} points`,
+          why:
+            "At least six are needed to hold some back and see how well the others foretell them.",
+          fix: "Measure more often, or give the growth as a range",
+        };
+      } else if (error > POORLY) {
+        yield {
+          code: "history-poorly-fitted",
+          severity: "warning",
+          where: entity,
+          what: `The curve through the history of ${entity} missed its last third by ${
+            formatShare(error)
+          }`,
+          why: "What a curve did not foretell behind us it will not foretell before us.",
+          fix: "Look for what changed in between and give the history since then",
+        };
+      }
+      if (horizon > 3 * reach) {
+        yield {
+          code: "history-shorter-than-horizon",
+          severity: "advice",
+          where: entity,
+          what: `The history of ${entity} reaches back ${formatDuration(reach)}, the horizon is ${
+            formatDuration(horizon)
+          }`,
+          why: "A curve is trusted about as far ahead as it was seen behind.",
+          fix: "Look less far ahead, or measure again as time goes by",
+        };
+      }
+    }
+  },
   function* nothingGrows({ graph, model }) {
-    const still = graph.nodes.filter(({ growth, driver, path }) => !growth && !driver && path)
+    const still = graph.nodes.filter(({ growth, driver, path, retention }) =>
+      !growth && !driver && path && retention === Infinity
+    )
       .map(({ element }) => element);
     if (still.length === 0) return;
     yield {
@@ -138,6 +194,14 @@ const DOUBTS: readonly Doubt[] = [
     };
   },
 ];
+
+/** A mean error, as a share of the rows, that is too large to go on with. */
+const POORLY = 0.2;
+
+/** The seconds that a history reaches over: its dates lie evenly around their mean. */
+function withReach<Fit extends HistoryFit>(fit: Fit): Fit & { readonly reach: number } {
+  return { ...fit, reach: Math.sqrt(12 * fit.spread / fit.points) };
+}
 
 /** What makes a forecast worth less than it looks. */
 export function forecastFindings(doubts: ForecastDoubts): readonly Finding[] {

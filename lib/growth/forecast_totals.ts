@@ -19,7 +19,7 @@ export interface Totals {
   readonly bytes: Float64Array;
   /** Heaps with what they keep out of line. */
   readonly heap: Float64Array;
-  /** Write-ahead log a day, in the step that ends with the date. */
+  /** Write-ahead log a day, in the step that ends with the date; today that of the first step. */
   readonly wal: Float64Array;
 }
 
@@ -34,8 +34,15 @@ export interface TotalsOptions {
 
 const DAY = TIME_UNITS["day"]!;
 const YEAR = TIME_UNITS["year"]!;
-/** A page image leaves out the free space in the middle of the page: a third of a page that grew by splits. */
-const IMAGE_BYTES = PAGE.bytes * 0.7;
+/**
+ * A page image leaves out the free space in the middle of the page: little of a table's, a tenth of an index's
+ * that grew at its end, a third of one that grew by splits.
+ */
+const IMAGE_BYTES = {
+  table: PAGE.bytes * 0.98,
+  ascending: PAGE.bytes * 0.9,
+  scattered: PAGE.bytes * 0.7,
+} as const;
 
 /** Adds up sizes and write-ahead log over all tables, run by run. */
 export function forecastTotals(tables: readonly TableRuns[], options: TotalsOptions): Totals {
@@ -47,6 +54,8 @@ export function forecastTotals(tables: readonly TableRuns[], options: TotalsOpti
     wal: new Float64Array(size),
   };
   for (const table of tables) addTable(totals, table, options);
+  // Today's log is that of the first step.
+  if (steps > 0) totals.wal.copyWithin(0, runs, 2 * runs);
   return totals;
 }
 
@@ -95,7 +104,7 @@ function addTable(totals: Totals, table: TableRuns, options: TotalsOptions): voi
 }
 
 // Page images depend on how many of a table's changes fall between two checkpoints; that is reckoned for
-// the first run and taken for all.
+// the first run and taken for all. An update puts a new entry into every index, wherever its key stands.
 function loggedPerRow(
   { curves, runs: { rows, born }, node }: TableRuns,
   at: number,
@@ -108,12 +117,20 @@ function loggedPerRow(
   const updates = node.churn * rows[place]! * checkpoint / YEAR;
   const pages = (bytes: Float64Array) =>
     onCurve({ rows: curves.rows, values: bytes }, rows[place]!) / PAGE.bytes;
-  const images = relations.filter(({ name }) => scattered.includes(name))
-    .reduce((sum, { bytes }) => sum + fullPageImages(births, pages(bytes)), 0) * IMAGE_BYTES;
-  const heapImages = fullPageImages(updates, pages(curves.heap)) * IMAGE_BYTES;
-  return {
-    insert: wal.insert + (births > 0 ? images / births : 0),
-    update: wal.update + (updates > 0 ? heapImages / updates : 0),
-    remove: wal.delete,
-  };
+  let [insert, update] = [wal.insert, wal.update];
+  for (const { name, kind, bytes } of relations) {
+    if (kind === "toast") continue;
+    const random = kind === "index" && scattered.includes(name);
+    const touches = (random ? births : 0) + updates;
+    if (touches <= 0) continue;
+    const image = kind === "table"
+      ? IMAGE_BYTES.table
+      : random
+      ? IMAGE_BYTES.scattered
+      : IMAGE_BYTES.ascending;
+    const each = fullPageImages(touches, pages(bytes)) * image / touches;
+    if (random) insert += each;
+    update += each;
+  }
+  return { insert, update, remove: wal.delete };
 }

@@ -120,8 +120,15 @@ function runRoot(
         ...(fit ? { fit: { kind: fit.kind, slope } } : {}),
       })
       : () => start;
+    // Nobody said how many come: as many as expire.
+    const steady = !node.growth && retention < Infinity;
     for (let at = 0; at <= steps; at++) {
       const seconds = at * step;
+      if (steady) {
+        rows[at * runs + run] = start;
+        born[at * runs + run] = Math.min(MOST_ROWS, start * seconds / retention);
+        continue;
+      }
       let grown = curve(seconds);
       if (!(grown < MOST_ROWS)) {
         grown = MOST_ROWS;

@@ -84,6 +84,8 @@ export interface Plan {
   readonly schema: Schema;
   /** The schema's statements in the order in which they run. */
   readonly statements: readonly string[];
+  /** Files that its sections give beside the report, by name, such as `indexes.sql`. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /**
@@ -153,6 +155,7 @@ export async function plan(
     model: context.model,
     schema: context.schema,
     statements: context.statements,
+    files: freeze(written.files),
   }, async () => (await import("../report/draw_plan.ts")).drawPlan);
 }
 
@@ -182,6 +185,7 @@ interface WrittenSections {
   readonly sections: readonly Section[];
   readonly findings: readonly Finding[];
   readonly answers: ReadonlyMap<string, SectionAnswer>;
+  readonly files: Readonly<Record<string, string>>;
 }
 
 async function writeSections(
@@ -191,6 +195,7 @@ async function writeSections(
   const sections: Section[] = [];
   const findings: Finding[] = [];
   const answers = new Map<string, SectionAnswer>();
+  const files: Record<string, string> = {};
   for (const { id, phase, title, build } of builders) {
     const content = await build(context);
     if (!content) continue;
@@ -201,10 +206,11 @@ async function writeSections(
     } else {
       sections.push({ id, phase, title, built: true, blocks: content.blocks });
       findings.push(...content.findings ?? []);
+      Object.assign(files, content.files);
       if (content.answers) answers.set(id, content.answers);
     }
   }
-  return { sections, findings, answers };
+  return { sections, findings, answers, files };
 }
 
 function assumptionsOf(survey: readonly TopicSurvey[]): readonly Question[] {

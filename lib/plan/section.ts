@@ -9,6 +9,8 @@ export interface SectionContent {
   readonly blocks: readonly Block[];
   /** What it found; ranked with the findings of all sections. */
   readonly findings?: readonly Finding[];
+  /** Files that go beside the report, by name: statements to run. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Whether it answers its question of the checklist. Absent: the checklist judges by the model. */
   readonly answers?: { readonly done: boolean; readonly reason: string };
 }

@@ -1,6 +1,7 @@
 import { diagram } from "../display/diagram.ts";
 import { drawExplained } from "../display/draw_explained.ts";
 import { forecastPicture } from "../display/draw_forecast.ts";
+import { indexFrontier } from "../display/draw_index_advice.ts";
 import { simulationPicture } from "../display/draw_simulation.ts";
 import { drawStress } from "../display/draw_stress.ts";
 import type { MimeBundle } from "../core/displayable.ts";
@@ -10,6 +11,7 @@ import { decompositionDiagram } from "../display/normalization/draw_decompositio
 import { normalize } from "../normalize/normalize.ts";
 import { didYouMean } from "../core/suggest.ts";
 import type { Forecast } from "../growth/forecast.ts";
+import type { IndexAdvice } from "../indexes/advice.ts";
 import type { PlainSimulation } from "../simulate/simulation.ts";
 import type { BlockOf, PictureBlock } from "../plan/block.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -56,6 +58,10 @@ const PICTURES: Readonly<Record<string, DrawPicture>> = {
   },
   forecast: async (_plan, { forecast }) => {
     const { svg, alt } = await forecastPicture(forecast as Forecast);
+    return { svg, alt, width: widthOf(svg) };
+  },
+  "index frontier": async (_plan, { advice }) => {
+    const { svg, alt } = await indexFrontier(advice as IndexAdvice);
     return { svg, alt, width: widthOf(svg) };
   },
   simulation: async (_plan, { simulation }) => {

@@ -14,6 +14,8 @@ export interface ReportFiles {
   readonly "schema.sql": string;
   /** The model's diagram. */
   readonly "diagram.svg": string;
+  /** Indexes to build beside those of the schema, in order, where the planner was asked. */
+  readonly "indexes.sql"?: string;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function renderReport(plan: Plan): Promise<ReportFiles> {
     "report.md": renderMarkdown(plan, pictures),
     "plan.json": planJson(plan),
     "schema.sql": plan.statements.map((sql) => `${sql};\n`).join("\n"),
+    ...plan.files,
     "diagram.svg": pictures.diagram.svg,
   });
 }

@@ -12,8 +12,10 @@ import type {
   Index,
   KeyConstraint,
   Partitioning,
+  Routine,
   Schema,
   Table,
+  Trigger,
   UniqueConstraint,
   View,
 } from "./schema.ts";
@@ -47,6 +49,10 @@ export interface SchemaEditValues {
   readonly "set-partitioning": Partitioning;
   /** A view, whole. */
   readonly "put-view": View;
+  /** A function or a procedure, whole. */
+  readonly "put-routine": Routine;
+  /** A trigger of the table that the target names. */
+  readonly "put-trigger": Trigger;
 }
 
 /** The kinds of edits of a schema. */
@@ -108,6 +114,11 @@ const APPLY: { readonly [Kind in SchemaEditKind]: Apply<Kind> } = {
     ...schema,
     views: put(schema.views, view, (a) => `${a.schema}.${a.name}`),
   }),
+  "put-routine": (schema, _, routine) => ({
+    ...schema,
+    routines: put(schema.routines, routine, (a) => `${a.schema}.${a.name}(${a.arguments})`),
+  }),
+  "put-trigger": onTable((table, trigger: Trigger) => ({ triggers: put(table.triggers, trigger) })),
 };
 
 function put<T extends { readonly name: string }>(

@@ -104,6 +104,9 @@ function distinctOf(column: DeclaredColumn, nulls: number): Distinct {
   if (labels) return Math.min(labels.length, Math.max(1, rows));
   if (type === "boolean") return Math.min(2, Math.max(1, rows));
   const filled = Math.max(1, rows * (1 - nulls));
+  const listed = distribution.values ?? [];
+  const covered = listed.reduce((sum, [, share]) => sum + share, 0);
+  if (listed.length > 0 && covered >= 1 - nulls - 1e-9) return Math.min(filled, listed.length);
   if (reference) {
     // Children fall upon parents at random: some parents have none.
     const parents = Math.max(1, distinctCount(reference.column.distinct, reference.rows));

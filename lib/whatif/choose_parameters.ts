@@ -1,3 +1,4 @@
+import { formatArrayLiteral } from "../statistics/array_literal.ts";
 import type { Schema } from "../schema/schema.ts";
 import { baseType } from "../engines/postgresql/sizes/user_types.ts";
 import type { ColumnStatistics, Statistics } from "../statistics/statistics.ts";
@@ -59,8 +60,11 @@ function valueOf(
     const use = table.columns.find(({ parameter }) => parameter === number);
     if (!use) continue;
     const column = columnOf(table, use, statistics);
-    const value = column && valueFrom(column, use, rank);
-    return value ?? placeholder(table, use, schema);
+    const value = (column && valueFrom(column, use, { rank, window: isWindow(table, use) })) ??
+      placeholder(table, use, schema);
+    const listed = use.usage === "in" &&
+      new RegExp(`\\b(any|all)\\s*\\(\\s*\\$${number}\\b`, "i").test(pattern.sql);
+    return value !== undefined && listed ? formatArrayLiteral([value]) : value;
   }
   // Not compared with a column: a LIMIT, most likely.
   return /\b(limit|offset)\s+\$\d/i.test(pattern.sql) ? "20" : undefined;
@@ -77,10 +81,18 @@ function columnOf(
   return [...found?.columns ?? [], ...found?.inherited ?? []].find(({ name }) => name === column);
 }
 
+/** Whether a column is asked for between two parameters. */
+function isWindow({ columns }: TableUse, { column, usage }: ColumnUse): boolean {
+  const bounds = columns.filter((one) =>
+    one.column === column && one.usage === "range" && one.parameter !== undefined && !one.within
+  ).map(({ operator = "" }) => operator[0]);
+  return usage === "range" && bounds.includes("<") && bounds.includes(">");
+}
+
 function valueFrom(
   { histogram, mostCommon, elements }: ColumnStatistics,
   { usage, operator = "=" }: ColumnUse,
-  rank: Rank,
+  { rank, window }: { readonly rank: Rank; readonly window: boolean },
 ): string | undefined {
   const common = mostCommon?.values ?? [];
   if (usage === "contains") {
@@ -92,7 +104,7 @@ function valueFrom(
   if (usage === "range" && histogram) {
     // What is asked for is mostly near the end that a range leaves open: the newest, the largest.
     const reach = { typical: 0.05, "most common": 0.5, rare: 0.01 }[rank];
-    const share = operator.startsWith("<") ? reach : 1 - reach;
+    const share = !operator.startsWith("<") ? 1 - reach : window ? 1 : reach;
     return histogram[Math.round(share * (histogram.length - 1))];
   }
   if (rank === "most common" && common.length > 0) return common[0];
@@ -131,4 +143,11 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   date: "2024-01-01",
   "timestamp without time zone": "2024-01-01 00:00:00",
   "timestamp with time zone": "2024-01-01 00:00:00+00",
+  interval: "1 day",
+  int4range: "[1,2)",
+  int8range: "[1,2)",
+  numrange: "[1,2)",
+  daterange: "[2024-01-01,2024-01-02)",
+  tsrange: "[2024-01-01,2024-01-02)",
+  tstzrange: "[2024-01-01,2024-01-02)",
 };

@@ -9,6 +9,7 @@ import { chooseParameters } from "./choose_parameters.ts";
 import { type Explained, explained, type ExplainedParts } from "./explained.ts";
 import type { ExplainOptions } from "./lab.ts";
 import type { LabHost } from "./lab_host.ts";
+import type { PlannerView } from "./lab_protocol.ts";
 import type { LabGround, LabView } from "./lab_view.ts";
 import type { PlanNode } from "./plan.ts";
 import type { LeadingColumns } from "./planner_features.ts";
@@ -48,7 +49,8 @@ function leadingColumns(schema: Schema): LeadingColumns {
 
 type Ask = ExplainedParts["plans"][number]["label"];
 
-interface Question {
+/** One plan that is asked for, and for which values. */
+export interface Question {
   readonly label: Ask;
   readonly values?: readonly (string | null)[];
   readonly request: PlanRequest;
@@ -66,13 +68,7 @@ export async function explainPatterns(
   const questions = patterns.map((pattern) => questionsOf(pattern, view, options));
   const settings = { ...ground.settings, ...options.settings };
   const answers = await host.plan(
-    {
-      statisticsKey: keyOf(ground, view),
-      settings,
-      indexes: view.indexes,
-      hidden: view.hidden,
-      ...clockOf(ground, view),
-    },
+    { ...viewInForce(ground, view), settings },
     view.statistics,
     questions.flatMap((list) => list.map(({ request }) => request)),
   );
@@ -102,7 +98,8 @@ export async function explainPatterns(
   });
 }
 
-function questionsOf(
+/** What the planner is asked of a pattern; the first is what the pattern's cost is taken from. */
+export function questionsOf(
   pattern: QueryPattern,
   view: LabView,
   { params }: Pick<ExplainOptions, "params">,
@@ -126,6 +123,17 @@ function questionsOf(
     })),
     { label: "generic" as const, request: { sql, generic: true } },
   ];
+}
+
+/** A view as its worker puts it in force. */
+export function viewInForce(ground: LabGround, view: LabView): PlannerView {
+  return {
+    statisticsKey: keyOf(ground, view),
+    settings: ground.settings,
+    indexes: view.indexes,
+    hidden: view.hidden,
+    ...clockOf(ground, view),
+  };
 }
 
 // Data of a date are asked for as of that date; else the machine's own clock goes on.

@@ -3,8 +3,11 @@ import { ddl } from "../engines/postgresql/ddl.ts";
 import { indexStatistics, sizeIndex } from "../engines/postgresql/sizes/size_table.ts";
 import { emptySchema } from "../schema/empty_schema.ts";
 import type { Index, Schema, Table } from "../schema/schema.ts";
-import type { Statistics, TableStatistics } from "../statistics/statistics.ts";
+import type { IndexStatistics, Statistics, TableStatistics } from "../statistics/statistics.ts";
 import type { HypotheticalIndex } from "./lab_protocol.ts";
+
+/** Sizes of hypothetical indexes, by the statistics of their tables and the statements that make them. */
+export type IndexSizes = WeakMap<TableStatistics, Map<string, IndexStatistics>>;
 
 /** What makes one schema look like another that differs only in its indexes. */
 export interface IndexOverlay {
@@ -23,15 +26,26 @@ export interface IndexedView {
  * Finds the indexes to add to a view's database and those to hide, so that its planner sees another
  * schema; and sizes the new ones as if they had just been built.
  *
+ * @param sizes Sizes that were reckoned before; new ones are added.
  * @returns Nothing where the database has to be made anew: an index changed under its name.
  */
-export function hideAndShow(view: IndexedView, schema: Schema): IndexOverlay | undefined {
+export function hideAndShow(
+  view: IndexedView,
+  schema: Schema,
+  sizes: IndexSizes = new WeakMap(),
+): IndexOverlay | undefined {
   const { base, statistics } = view;
   const indexes: HypotheticalIndex[] = [];
   const hidden: string[] = [];
   const tables = new Map(
     statistics.tables.map((table) => [`${table.schema}.${table.name}`, table]),
   );
+  const origin = new Map(tables);
+  const measuredOf = (table: TableStatistics) => {
+    const measured = sizes.get(table) ?? new Map<string, IndexStatistics>();
+    sizes.set(table, measured);
+    return measured;
+  };
   for (const table of schema.tables) {
     const before = base.tables.find(({ name, schema }) =>
       name === table.name && schema === table.schema
@@ -40,9 +54,7 @@ export function hideAndShow(view: IndexedView, schema: Schema): IndexOverlay | u
     for (
       const gone of before.indexes.filter(({ name }) => !table.indexes.some((i) => i.name === name))
     ) {
-      for (const leaf of leavesOf(schema, table)) {
-        hidden.push(`${table.schema}.${leaf === table ? gone.name : childName(leaf, gone)}`);
-      }
+      hidden.push(...namesInLab(schema, table, gone, true));
     }
     for (const index of table.indexes) {
       const old = before.indexes.find(({ name }) => name === index.name);
@@ -50,34 +62,58 @@ export function hideAndShow(view: IndexedView, schema: Schema): IndexOverlay | u
       if (old) continue;
       for (const leaf of leavesOf(schema, table)) {
         const own = leaf === table ? index : { ...index, name: `${index.name}_${leaf.name}` };
-        indexes.push({
-          // The statement tells apart two indexes that have one name in two views.
-          name: `${leaf.schema}.${own.name}`,
-          ddl: createIndex(leaf, own),
-        });
-        const known = tables.get(`${leaf.schema}.${leaf.name}`);
-        if (known) tables.set(`${leaf.schema}.${leaf.name}`, withIndex(schema, leaf, known, own));
+        const path = `${leaf.schema}.${leaf.name}`;
+        // The statement tells apart two indexes that have one name in two views.
+        const create = createIndex(leaf, own);
+        indexes.push({ name: `${leaf.schema}.${own.name}`, ddl: create });
+        const known = tables.get(path);
+        if (!known) continue;
+        const measured = measuredOf(origin.get(path)!);
+        const size = measured.get(create) ?? sizeOf(schema, leaf, known, own);
+        measured.set(create, size);
+        tables.set(path, withIndex(known, size));
       }
     }
   }
   return { indexes, hidden, statistics: { ...statistics, tables: [...tables.values()] } };
 }
 
-function withIndex(
+function sizeOf(
   schema: Schema,
   table: Table,
   known: TableStatistics,
   index: Index,
-): TableStatistics {
+): IndexStatistics {
   const contents = {
     rows: Math.max(0, known.rows),
     columns: [...known.columns, ...known.inherited ?? []],
   };
-  const sized = sizeIndex(schema, table, index, contents, known.pages, true);
+  return indexStatistics(sizeIndex(schema, table, index, contents, known.pages, true));
+}
+
+function withIndex(known: TableStatistics, size: IndexStatistics): TableStatistics {
   return {
     ...known,
-    indexes: [...known.indexes.filter(({ name }) => name !== index.name), indexStatistics(sized)],
+    indexes: [...known.indexes.filter(({ name }) => name !== size.name), size],
   };
+}
+
+/**
+ * The names, with their namespaces, that an index of a table has in a lab's database: one, or one for each
+ * partition that holds rows.
+ *
+ * @param base Whether the database was made with it, and not shown it later.
+ */
+export function namesInLab(
+  schema: Schema,
+  table: Table,
+  index: Index,
+  base: boolean,
+): readonly string[] {
+  return leavesOf(schema, table).map((leaf) => {
+    const own = base ? childName(leaf, index) : `${index.name}_${leaf.name}`;
+    return `${leaf.schema}.${leaf === table ? index.name : own}`;
+  });
 }
 
 /** The tables that hold the rows: a partitioned table's partitions, or the table itself. */

@@ -3,12 +3,13 @@ import type { Edit } from "../core/edit.ts";
 import type { ModelSource } from "../model/model_builder.ts";
 import type { Model } from "../model/model.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { Statistics } from "../statistics/statistics.ts";
+import type { Statistics, TableStatistics } from "../statistics/statistics.ts";
 import type { QueryPattern, UnreadStatement } from "../workload/query_pattern.ts";
 import type { CostCurve, CostCurveOptions } from "./cost_curve.ts";
 import type { Explained } from "./explained.ts";
 import type { Hardware, HardwareSpec } from "./hardware.ts";
 import type { Stress, StressOptions } from "./stress.ts";
+import type { OptionalIndex, WhatIf } from "./what_if.ts";
 
 /** What a lab is opened on: a model, or a schema of which statistics are known or assumed. */
 export type LabSubject = ModelSource | Schema;
@@ -31,6 +32,12 @@ export interface LabOptions {
   readonly deadline?: number | string;
   /** Where the snapshot of the embedded PostgreSQL is kept; `false` keeps none. */
   readonly cache?: string | false;
+}
+
+/** What is known beside the edits of a schema. */
+export interface LabWithOptions {
+  /** Statistics of the tables that the edits add or change; those of the others stay. */
+  readonly tables?: readonly TableStatistics[];
 }
 
 /** How one statement is explained. */
@@ -81,9 +88,17 @@ export interface Lab extends AsyncDisposable {
    * The same data with another schema: hypothetical and hidden indexes cost nothing, other edits open a
    * planner of their own.
    *
+   * @param options What is known of the tables and columns that the edits add.
    * @throws {RangeError} When an edit speaks of what the schema does not have.
    */
-  with(edits: readonly Edit[]): Lab;
+  with(edits: readonly Edit[], options?: LabWithOptions): Lab;
+  /**
+   * Makes indexes optional, to price the workload under thousands of sets of them.
+   *
+   * @param indexes Hypothetical indexes, and indexes of the schema that may be missing.
+   * @throws {RangeError} When a table is not in the schema.
+   */
+  whatIf(indexes: readonly OptionalIndex[]): WhatIf;
   /** The same schema with the data of a date, by the model's growth. */
   at(date: string): Lab;
   /** The same schema with so many times the rows. */

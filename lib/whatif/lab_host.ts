@@ -1,7 +1,7 @@
 import type { Statistics } from "../statistics/statistics.ts";
 import type { Failure, FromWorker, PlannerView, ToWorker, WorkerOptions } from "./lab_protocol.ts";
 import type { PlanNode } from "./plan.ts";
-import type { PlanRequest } from "./planner.ts";
+import type { CostRequest, PlanCost, PlanRequest } from "./planner.ts";
 import { PlanningError } from "./planning_error.ts";
 
 /** How a host treats its worker. */
@@ -25,6 +25,16 @@ export interface LabHost extends AsyncDisposable {
     statistics: Statistics,
     requests: readonly PlanRequest[],
   ): Promise<readonly (PlanNode | PlanningError)[]>;
+  /**
+   * Prices statements, in their order, each with some sets of indexes to be seen and the others hidden.
+   *
+   * @throws {PlanningError} When the schema or the statistics cannot be used.
+   */
+  price(
+    shown: PricedView,
+    statistics: Statistics,
+    requests: readonly CostRequest[],
+  ): Promise<readonly (PlanCost | PlanningError)[]>;
 }
 
 /** Seconds that opening the database may take: initdb runs once on a machine. */
@@ -58,12 +68,13 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
     worker = undefined;
   }
 
-  async function plan(
+  async function ask<Request extends PlanRequest, Answer>(
     view: PlannerView,
     statistics: Statistics,
-    requests: readonly PlanRequest[],
-  ): Promise<readonly (PlanNode | PlanningError)[]> {
-    const answers: (PlanNode | PlanningError)[] = [];
+    requests: readonly Request[],
+    { message, read }: Question<Request, Answer>,
+  ): Promise<readonly (Answer | PlanningError)[]> {
+    const answers: (Answer | PlanningError)[] = [];
     while (answers.length < requests.length) {
       const current = await start();
       if (!sent.has(view.statisticsKey)) {
@@ -72,7 +83,7 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
         current.post({ kind: "statistics", key: view.statisticsKey, statistics });
         sent.add(view.statisticsKey);
       }
-      current.post({ kind: "plan", view, requests: requests.slice(answers.length) });
+      current.post(message(requests.slice(answers.length)));
       const shown = await current.next(OPENING);
       if (shown.kind !== "shown") {
         stop();
@@ -80,7 +91,8 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
       }
       while (answers.length < requests.length) {
         const reply = await current.next(deadline);
-        if (reply.kind === "plan") answers.push(reply.plan);
+        const answer = read(reply);
+        if (answer !== undefined) answers.push(answer);
         else if (reply.kind === "failure") answers.push(errorOf(reply.failure));
         else {
           stop();
@@ -100,16 +112,31 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
     resting = timer;
   }
 
+  function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    if (closed) throw new Error("Cannot plan: the lab is closed");
+    const answer = turn.then(() => {
+      clearTimeout(resting);
+      return work();
+    }).finally(rest);
+    turn = answer.catch(() => {});
+    return answer;
+  }
+
   return {
-    plan(view, statistics, requests) {
-      if (closed) throw new Error("Cannot plan: the lab is closed");
-      const answer = turn.then(() => {
-        clearTimeout(resting);
-        return plan(view, statistics, requests);
-      }).finally(rest);
-      turn = answer.catch(() => {});
-      return answer;
-    },
+    plan: (view, statistics, requests) =>
+      inTurn(() =>
+        ask(view, statistics, requests, {
+          message: (requests) => ({ kind: "plan", view, requests }),
+          read: (reply) => reply.kind === "plan" ? reply.plan : undefined,
+        })
+      ),
+    price: (shown, statistics, requests) =>
+      inTurn(() =>
+        ask(shown.view, statistics, requests, {
+          message: (requests) => ({ kind: "price", ...shown, requests }),
+          read: (reply) => reply.kind === "price" ? reply.price : undefined,
+        })
+      ),
     async [Symbol.asyncDispose]() {
       closed = true;
       clearTimeout(resting);
@@ -118,6 +145,21 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
       clearTimeout(resting);
     },
   };
+}
+
+/** What prices are asked of. */
+export interface PricedView {
+  /** Tells it apart from other views. */
+  readonly key: string;
+  readonly view: PlannerView;
+  /** Indexes of the view that are shown and hidden together, with their namespaces. */
+  readonly sets: readonly (readonly string[])[];
+}
+
+/** How requests are put to the worker, and which of its replies answers one. */
+interface Question<Request, Answer> {
+  message(requests: readonly Request[]): ToWorker;
+  read(reply: FromWorker): Answer | undefined;
 }
 
 interface Conversation {

@@ -1,7 +1,7 @@
 // What a lab and its worker say to each other.
 import type { Statistics } from "../statistics/statistics.ts";
 import type { PlanNode } from "./plan.ts";
-import type { PlannerOptions, PlanRequest } from "./planner.ts";
+import type { CostRequest, PlanCost, PlannerOptions, PlanRequest } from "./planner.ts";
 
 /** What the worker opens: plain data, that can be sent again when the worker is started anew. */
 export type WorkerOptions = PlannerOptions;
@@ -32,6 +32,15 @@ export type ToWorker =
     readonly kind: "plan";
     readonly view: PlannerView;
     readonly requests: readonly PlanRequest[];
+  }
+  | {
+    readonly kind: "price";
+    /** Tells views apart, so that one which is in force is not put in force again. */
+    readonly key: string;
+    readonly view: PlannerView;
+    /** Indexes of the view that are shown and hidden together. */
+    readonly sets: readonly (readonly string[])[];
+    readonly requests: readonly CostRequest[];
   };
 
 export type FromWorker =
@@ -39,6 +48,7 @@ export type FromWorker =
   /** The view is in force; plans follow. */
   | { readonly kind: "shown" }
   | { readonly kind: "plan"; readonly plan: PlanNode }
+  | { readonly kind: "price"; readonly price: PlanCost }
   | { readonly kind: "failure"; readonly failure: Failure }
   | { readonly kind: "fault"; readonly failure: Failure };
 

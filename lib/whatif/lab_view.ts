@@ -4,6 +4,7 @@ import type { Schema } from "../schema/schema.ts";
 import type { Statistics } from "../statistics/statistics.ts";
 import type { QueryPattern, UnreadStatement } from "../workload/query_pattern.ts";
 import type { Hardware } from "./hardware.ts";
+import type { IndexSizes } from "./hypothetical_indexes.ts";
 import type { LabOptions } from "./lab.ts";
 import type { LabHost } from "./lab_host.ts";
 import type { HypotheticalIndex } from "./lab_protocol.ts";
@@ -22,6 +23,8 @@ export interface LabGround {
   readonly hosts: Map<string, LabHost>;
   /** Whether the lab was closed. */
   readonly state: { closed: boolean };
+  /** Sizes of hypothetical indexes. */
+  readonly sizes: IndexSizes;
   /** Names of statistics, by which workers know them. */
   readonly keys: WeakMap<Statistics, string>;
 }

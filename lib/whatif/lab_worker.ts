@@ -18,6 +18,8 @@ function serve(scope: WorkerScope): void {
   /** Statements of hypothetical indexes that exist, by the index's name. */
   const defined = new Map<string, string>();
   let queue = Promise.resolve();
+  /** What is in force while prices are asked for. */
+  let priced: Extract<ToWorker, { readonly kind: "price" }> | undefined;
   const clock = Date.now;
   limitTimers();
 
@@ -39,11 +41,23 @@ function serve(scope: WorkerScope): void {
       return;
     }
     if (!planner) throw new Error("the planner is not open");
-    await show(planner, message.view);
+    const key = message.kind === "price" ? message.key : "";
+    if (key === "" || key !== priced?.key) {
+      await show(planner, message.view);
+      priced = message.kind === "price" ? message : undefined;
+    }
+    const sets = priced?.sets ?? [];
     scope.postMessage({ kind: "shown" });
-    for (const request of message.requests) {
+    const answer = message.kind === "plan"
+      ? message.requests.map((request) => async () =>
+        ({ kind: "plan", plan: await planner!.explain(request) }) as const
+      )
+      : message.requests.map((request) => async () =>
+        ({ kind: "price", price: await planner!.price(sets, request) }) as const
+      );
+    for (const next of answer) {
       try {
-        scope.postMessage({ kind: "plan", plan: await planner.explain(request) });
+        scope.postMessage(await next());
       } catch (error) {
         scope.postMessage({ kind: "failure", failure: failureOf(error) });
       }
@@ -51,11 +65,17 @@ function serve(scope: WorkerScope): void {
   }
 
   async function show(planner: Planner, view: PlannerView): Promise<void> {
+    const shown = new Set(view.indexes.map(({ name }) => name));
     const missing = view.indexes.filter(({ name, ddl }) => defined.get(name) !== ddl);
-    if (missing.length > 0) {
-      // Another view may have had another index of the same name.
-      const drops = missing.filter(({ name }) => defined.has(name))
-        .map(({ name }) => `drop index ${name.split(".").map(quoteSqlIdentifier).join(".")}`);
+    const idle = [...defined.keys()].filter((name) => !shown.has(name));
+    // Another view may have had another index of the same name.
+    const replaced = missing.map(({ name }) => name).filter((name) => defined.has(name));
+    const dropped = [...replaced, ...(idle.length > MOST_IDLE ? idle : [])];
+    if (missing.length + dropped.length > 0) {
+      const drops = dropped.map((name) =>
+        `drop index ${name.split(".").map(quoteSqlIdentifier).join(".")}`
+      );
+      for (const name of dropped) defined.delete(name);
       await planner.define([...drops, ...missing.map(({ ddl }) => ddl)].join(";\n"));
       for (const { name, ddl } of missing) defined.set(name, ddl);
     }
@@ -67,13 +87,15 @@ function serve(scope: WorkerScope): void {
     const { now } = view;
     Date.now = now === undefined ? clock : () => now;
     await planner.set(view.settings);
-    const shown = new Set(view.indexes.map(({ name }) => name));
     await planner.hide([
       ...view.hidden,
       ...[...defined.keys()].filter((name) => !shown.has(name)),
     ]);
   }
 }
+
+/** The planner opens even the indexes that are hidden: those of other views are kept up to this many. */
+const MOST_IDLE = 48;
 
 /** The longest time that a timer reaches, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;

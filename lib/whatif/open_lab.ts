@@ -15,19 +15,20 @@ import { modelOf } from "../model/model_builder.ts";
 import { applySchemaEdits } from "../schema/apply_edits.ts";
 import type { Schema } from "../schema/schema.ts";
 import { checkStatistics } from "../statistics/check_statistics.ts";
-import type { Statistics } from "../statistics/statistics.ts";
+import type { Statistics, TableStatistics } from "../statistics/statistics.ts";
 import { costCurve } from "./cost_curve.ts";
 import { explainPatterns, resolvePattern } from "./explain_patterns.ts";
 import { plannerSettings, readHardware } from "./hardware.ts";
 import { hideAndShow } from "./hypothetical_indexes.ts";
 import { fitStatistics } from "./fit_statistics.ts";
-import type { ExplainOptions, Lab, LabOptions, LabSubject } from "./lab.ts";
+import type { ExplainOptions, Lab, LabOptions, LabSubject, LabWithOptions } from "./lab.ts";
 import type { LabGround, LabView } from "./lab_view.ts";
 import { type LabHost, openLabHost } from "./lab_host.ts";
 import { columnsOf, modelPatterns } from "./model_patterns.ts";
 import { settingsOfVersion } from "./planner_features.ts";
 import { replaceLab, sessionLabs } from "./session_labs.ts";
 import { stress } from "./stress.ts";
+import { openWhatIf } from "./what_if.ts";
 
 /**
  * Opens a lab: PostgreSQL's own planner over tables that are empty and look full, in a worker of its own.
@@ -73,6 +74,7 @@ export async function openLab(subject: LabSubject, options: LabOptions = {}): Pr
     today,
     version,
     hosts: new Map(),
+    sizes: new WeakMap(),
     keys: new WeakMap(),
     state: { closed: false },
   };
@@ -126,7 +128,8 @@ function viewOf(ground: LabGround, view: LabView): Lab {
         : patterns;
       return await explainPatterns(ground, view, hostOf(ground, view), wanted, rest);
     },
-    with: (edits) => viewOf(ground, edited(ground, view, edits)),
+    with: (edits, options) => viewOf(ground, edited(ground, view, edits, options)),
+    whatIf: (indexes) => openWhatIf(ground, view, hostOf(ground, view), indexes),
     at: (date) => viewOf(ground, at(ground, view, date)),
     scaled: (factor) =>
       viewOf(ground, moved(ground, view, { factor: view.factor * checked(factor) })),
@@ -168,13 +171,28 @@ function hostOf({ hosts, options, state }: LabGround, { base }: LabView): LabHos
   return host;
 }
 
-function edited(ground: LabGround, view: LabView, edits: readonly Edit[]): LabView {
+function edited(
+  ground: LabGround,
+  view: LabView,
+  edits: readonly Edit[],
+  { tables }: LabWithOptions = {},
+): LabView {
   const schema = applySchemaEdits(view.schema, edits);
-  const light = edits.every(({ kind }) => kind === "add-index" || kind === "drop-index");
-  const overlay = light ? hideAndShow(view, schema) : undefined;
+  const light = tables === undefined &&
+    edits.every(({ kind }) => kind === "add-index" || kind === "drop-index");
+  const overlay = light ? hideAndShow(view, schema, ground.sizes) : undefined;
   if (overlay) return { ...view, schema, ...overlay };
   const changed = { ...view, schema, base: schema, indexes: [], hidden: [] };
   const { model, options } = ground;
+  if (tables) {
+    const isNew = (old: TableStatistics) =>
+      tables.some(({ name, schema }) => name === old.name && schema === old.schema);
+    const known = [...view.statistics.tables.filter((old) => !isNew(old)), ...tables];
+    return {
+      ...changed,
+      statistics: fitStatistics({ ...view.statistics, tables: known }, schema),
+    };
+  }
   return options.statistics || !model
     ? { ...changed, statistics: fitStatistics(view.statistics, schema) }
     : moved(ground, changed, {});

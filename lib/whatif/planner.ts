@@ -29,6 +29,20 @@ export interface PlanRequest {
   readonly verbose?: boolean;
 }
 
+/** A plan that is only priced, with some of the indexes that can be shown. */
+export interface CostRequest extends PlanRequest {
+  /** Which of the sets of indexes are to be seen, by their numbers. */
+  readonly shown: readonly number[];
+}
+
+/** What a plan costs, and the indexes that it reads. */
+export interface PlanCost {
+  /** In the planner's units. */
+  readonly cost: number;
+  /** Names of the indexes, without namespaces, each once. */
+  readonly indexes: readonly string[];
+}
+
 /** PostgreSQL's planner over tables that are empty and look full. Runs where its caller runs. */
 export interface Planner extends AsyncDisposable {
   /**
@@ -49,6 +63,14 @@ export interface Planner extends AsyncDisposable {
    * @throws {PlanningError} When PostgreSQL refuses it.
    */
   explain(request: PlanRequest): Promise<PlanNode>;
+  /**
+   * Prices one statement with some of the sets of indexes to be seen and the others hidden. What was hidden
+   * before stays so until the next `hide()`.
+   *
+   * @param sets Indexes that are shown and hidden together, with their namespaces.
+   * @throws {PlanningError} When PostgreSQL refuses it.
+   */
+  price(sets: readonly (readonly string[])[], request: CostRequest): Promise<PlanCost>;
 }
 
 /**
@@ -171,14 +193,19 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
     for (const [name, value] of Object.entries(settings)) inForce.set(name, value);
   }
 
-  let hidden: readonly string[] = [];
+  /** What is hidden; not known after prices were asked for. */
+  let hidden: ReadonlySet<string> | undefined = new Set();
+
   async function hide(indexes: readonly string[]): Promise<void> {
     const wanted = new Set(indexes);
-    const changed = new Set(
-      [...wanted, ...hidden].filter((name) => wanted.has(name) !== hidden.includes(name)),
-    );
-    if (changed.size === 0) return;
-    const rows = relations.filter(({ schema, name }) => changed.has(`${schema}.${name}`));
+    const before = hidden;
+    const rows = relations.filter(({ schema, name, method }) => {
+      const known = `${schema}.${name}`;
+      return before ? before.has(known) !== wanted.has(known) : method !== "";
+    });
+    hidden = wanted;
+    shown = undefined;
+    if (rows.length === 0) return;
     await database.query(
       `update pg_catalog.pg_index i set indisvalid = not v.hidden
          from unnest($1::oid[], $2::bool[]) v (oid, hidden) where i.indexrelid = v.oid`,
@@ -187,10 +214,51 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
         rows.map(({ schema, name }) => wanted.has(`${schema}.${name}`)),
       ],
     );
-    hidden = [...wanted];
+  }
+
+  // The sets of the last price, with the numbers of their indexes, and which of them are shown.
+  let priced: readonly (readonly string[])[] = [];
+  let numbers: readonly (readonly number[])[] = [];
+  let shown: ReadonlySet<number> | undefined;
+
+  function toggle(sets: readonly (readonly string[])[], wanted: readonly number[]): string {
+    if (sets !== priced) {
+      const oids = new Map(relations.map(({ schema, name, oid }) => [`${schema}.${name}`, oid]));
+      numbers = sets.map((names) => names.flatMap((name) => oids.get(name) ?? []));
+      priced = sets;
+      shown = undefined;
+    }
+    const next = new Set(wanted);
+    const before = shown;
+    const changed = numbers.keys().filter((set) => !before || before.has(set) !== next.has(set));
+    const update = { true: new Array<number>(), false: new Array<number>() };
+    for (const set of changed) update[next.has(set) ? "true" : "false"].push(...numbers[set]!);
+    shown = next;
+    hidden = undefined;
+    return Object.entries(update).filter(([, oids]) => oids.length > 0)
+      .map(([valid, oids]) =>
+        `update pg_catalog.pg_index set indisvalid = ${valid} where indexrelid in (${oids});`
+      )
+      .join("");
+  }
+
+  async function price(
+    sets: readonly (readonly string[])[],
+    request: CostRequest,
+  ): Promise<PlanCost> {
+    const update = toggle(sets, request.shown);
+    if (update !== "") await exchange(protocol.serialize.query(update));
+    const plan = await planOf(request) as RawPlan;
+    const indexes = new Set<string>();
+    collectIndexes(plan, indexes);
+    return { cost: plan["Total Cost"], indexes: [...indexes] };
   }
 
   async function explain(request: PlanRequest): Promise<PlanNode> {
+    return readPlan([{ Plan: await planOf(request) }]);
+  }
+
+  async function planOf(request: PlanRequest): Promise<unknown> {
     const { sql, parameters = [], generic = false, verbose = false } = request;
     const text = `explain (format json, verbose ${verbose}, generic_plan ${generic}) ${sql}`;
     const { parse, bind, execute, sync } = protocol.serialize;
@@ -201,16 +269,18 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
       sync(),
     ]);
     try {
-      const replies = await database.runExclusive(() =>
-        database.execProtocolStream(message, { syncToFs: false })
-      );
+      const replies = await exchange(message);
       const row = replies.find(({ name }) => name === "dataRow") as
         | { readonly fields: readonly (string | null)[] }
         | undefined;
-      return readPlan(JSON.parse(row?.fields[0] ?? "null"));
+      return (JSON.parse(row?.fields[0] ?? "[]") as readonly { readonly Plan: unknown }[])[0]?.Plan;
     } catch (error) {
       throw PlanningError.from(error, sql, text.length - sql.length);
     }
+  }
+
+  function exchange(message: Uint8Array) {
+    return database.runExclusive(() => database.execProtocolStream(message, { syncToFs: false }));
   }
 
   return {
@@ -219,6 +289,7 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
     set,
     hide,
     explain,
+    price,
     [Symbol.asyncDispose]: () => database.close(),
   };
 }
@@ -336,4 +407,17 @@ function concatenate(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return whole;
+}
+
+/** What `explain (format json)` prints of a node, as far as a price needs it. */
+interface RawPlan {
+  readonly "Total Cost": number;
+  readonly "Index Name"?: string;
+  readonly Plans?: readonly RawPlan[];
+}
+
+function collectIndexes(plan: RawPlan, found: Set<string>): void {
+  const index = plan["Index Name"];
+  if (index !== undefined) found.add(index);
+  for (const child of plan.Plans ?? []) collectIndexes(child, found);
 }

@@ -224,6 +224,12 @@ export function findUses(
         return;
       }
     }
+    if (kind === "AEXPR_BETWEEN") {
+      const [low, high] = listOf(nodeOf(fields.rexpr, "List") ?? {}, "items");
+      visit(fields.lexpr, scope, { usage, operator: ">=", ...comparand(low) });
+      visit(fields.lexpr, scope, { usage, operator: "<=", ...comparand(high) });
+      return visit(fields.rexpr, scope, { usage, operator });
+    }
     visit(fields.lexpr, scope, { usage, operator, ...comparand(fields.rexpr) });
     visit(fields.rexpr, scope, { usage, operator, ...comparand(fields.lexpr) });
   }

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { defineModel, forecast, grow, mapModel, t } from "../../mod.ts";
+import {
+  defineModel,
+  forecast,
+  grow,
+  type HistoryPoint,
+  mapModel,
+  readHistory,
+  t,
+} from "../../mod.ts";
+import { partitionCount } from "../../lib/growth/threshold_rules.ts";
 import { TIME_UNITS } from "../../lib/core/quantity.ts";
 import { tableRows } from "../../lib/growth/table_rows.ts";
 import type { Model } from "../../lib/model/model.ts";
@@ -200,4 +209,123 @@ Deno.test("a measured history is continued with the error of its fit", () => {
   assert.ok(Math.abs(points[24]!.p50 / (1e6 * 1.03 ** 48) - 1) < 0.03);
   const width = ({ p5, p50, p95 }: { p5: number; p50: number; p95: number }) => (p95 - p5) / p50;
   assert.ok(width(points[24]!) > width(points[0]!) && width(points[0]!) > 0);
+});
+
+Deno.test("a history that is given foretells its entity, and says with which error", () => {
+  const dates = Array.from({ length: 12 }, (_, at) => `2026-${String(at + 1).padStart(2, "0")}-01`);
+  const csv = (rows: (at: number) => number) =>
+    ["date,rows", ...dates.map((date, at) => `${date},${rows(at)}`)].join("\n");
+  const steady = readHistory(csv((at) => 1e6 + 1e5 * at));
+  const made = forecast(shop(), {
+    today,
+    runs: 50,
+    horizon: "1 year",
+    history: { Customer: steady },
+  });
+  const [fit] = made.fits;
+  assert.deepEqual([fit?.entity, fit?.kind, fit?.points], ["Customer", "linear", 12]);
+  assert.ok(fit!.error! < 0.01);
+  const { rows } = made.series.find(({ element }) => element === "Customer")!.points.at(-1)!;
+  assert.ok(Math.abs(rows!.p50 / 3.4e6 - 1) < 0.01, String(rows!.p50));
+
+  const codes = (history: readonly HistoryPoint[], horizon = "5 years") =>
+    forecast(shop(), { today, runs: 10, horizon, history: { Customer: history } }).findings
+      .map(({ code }) => code);
+  const broken = readHistory(csv((at) => at < 8 ? 1e6 + 1e5 * at : 9e6));
+  assert.ok(codes(broken).includes("history-poorly-fitted"));
+  assert.ok(codes(steady.slice(0, 3)).includes("history-too-short"));
+  assert.ok(codes(steady).includes("history-shorter-than-horizon"));
+  assert.ok(!codes(steady, "1 year").some((code) => code.startsWith("history")));
+  assert.throws(
+    () => forecast(shop(), { history: { Custmer: steady } }),
+    /no such entity; did you mean Customer/,
+  );
+});
+
+Deno.test("rows that expire and of which nobody says how many come stay as many", () => {
+  const model = defineModel("logs");
+  model.entity("Line", { id: t.integer().identity().key() }).rows("100M").retain("100 days");
+  const { series, findings, thresholds } = forecast(model, { today, runs: 5, horizon: "10 years" });
+  const { points } = series.find(({ element }) => element === "Line")!;
+  assert.ok(points.every(({ rows }) => rows!.p50 === 1e8));
+  assert.ok(findings.some(({ code }) => code === "retention-without-growth"));
+  // A million numbers a day are given out all the same.
+  const key = thresholds.find(({ code }) => code === "integer-key")!;
+  assert.equal(key.date.slice(0, 4), "2032");
+});
+
+Deno.test("each engine's own limits are watched", () => {
+  const large = (engine: string) => {
+    const model = defineModel("large", { engine });
+    model.entity("Blob", { id: t.bigint().key(), body: t.text().width("1900 bytes") })
+      .rows("10 bn").grows("20 bn/year");
+    model.access("write", { sql: "insert into blobs values ($1, $2)", rate: "20k/s" });
+    return forecast(model, { today, horizon: "20 years", runs: 5 }).thresholds;
+  };
+  const levels = (engine: string) =>
+    Object.fromEntries(large(engine).map(({ code, level }) => [code, level.value]));
+  assert.equal(levels("postgresql@18")["relation-full"], 32 * 2 ** 40);
+  assert.equal(levels("mysql@8")["relation-full"], 64 * 2 ** 40);
+  assert.equal(levels("sqlite")["database-full"], 281e12);
+  // 20,000 numbers a second: half of 2^32, less 200 million, are left for vacuum at 39 MB a second.
+  const speed = 200 / 20 * 8192 / 0.002;
+  assert.equal(
+    levels("postgresql@18")["transaction-numbers-run-out"],
+    (2 ** 31 - 200e6) / 20_000 * speed,
+  );
+  assert.equal(levels("mysql@8")["transaction-numbers-run-out"], undefined);
+});
+
+Deno.test("documents with all that belongs to them outgrow MongoDB's limit", () => {
+  const model = defineModel("posts", { engine: "mongodb" });
+  model.entity("Post", { id: t.bigint().identity().key(), body: t.text().width("2 kB") }).rows(
+    "1M",
+  );
+  model.entity("Comment", { nr: t.integer(), body: t.text().width("400 bytes") })
+    .rows("10M").grows("200M/month").key("Post", "nr");
+  model.relate("Post 1 ==has==> 0..* Comment");
+  const { thresholds } = forecast(model, { today, horizon: "5 years", runs: 20 });
+  const found = thresholds.find(({ code }) => code === "document-too-large");
+  assert.equal(found?.where, "Post");
+  assert.equal(found.level.value, 16 * 2 ** 20);
+});
+
+Deno.test("partitions become too many by the intervals of those that there are", () => {
+  const model = defineModel("events");
+  model.entity("Event", { id: t.bigint().identity(), at: t.timestamptz() }).rows("10M");
+  const { schema } = mapModel(model.snapshot());
+  const [table] = schema.tables;
+  const part = (day: string, next: string) => ({
+    ...table!,
+    name: `events_${day}`,
+    partitionOf: {
+      schema: "public",
+      name: "events",
+      bound: `FOR VALUES FROM ('2027-01-${day} 00:00:00+00') TO ('2027-01-${next} 00:00:00+00')`,
+    },
+  });
+  const partitioned = {
+    ...schema,
+    tables: [
+      { ...table!, partitioning: { method: "range" as const, keys: ["at"] } },
+      part("01", "02"),
+      part("02", "03"),
+    ],
+  };
+  const [rule] = [...partitionCount({ schema: partitioned, step: 86_400 })];
+  assert.equal(rule?.code, "too-many-partitions");
+  assert.equal(rule.value(0, 0), 2);
+  assert.equal(rule.value(998, 0), rule.level);
+});
+
+Deno.test("what is to be done is begun as long before as it takes", () => {
+  const model = defineModel("events");
+  model.entity("Event", { id: t.integer().identity().key() }).rows("100M").grows("1M..1.4M/day");
+  const { thresholds } = forecast(model, { today, horizon: "8 years", runs: 200 });
+  for (const { actBy, earliest, date, latest, lead } of thresholds) {
+    assert.ok(earliest <= date && date <= latest && lead > 0);
+    const days = (Date.parse(earliest) - Date.parse(actBy)) / 86_400_000;
+    assert.ok(actBy === today ? days <= lead / 86_400 + 1 : Math.abs(days - lead / 86_400) <= 1);
+  }
+  assert.ok(thresholds.some(({ code }) => code === "integer-key"));
 });

@@ -270,7 +270,7 @@ Deno.test("the log grows as it was reckoned", async () => {
       JSON.stringify({ name, records, walBytes: walBytes.value, imageBytes: imageBytes.value }),
     );
     assert.ok(
-      Math.abs(reckoned / records - 1) < 0.3,
+      Math.abs(reckoned / records - 1) < 0.15,
       `${name}: ${reckoned} bytes are reckoned, ${records} are written`,
     );
   }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type pg from "pg";
 import { btreeSize } from "../../lib/engines/postgresql/sizes/btree.ts";
+import { ginSize } from "../../lib/engines/postgresql/sizes/gin.ts";
 import { heapSize } from "../../lib/engines/postgresql/sizes/heap.ts";
 import { storageOfType } from "../../lib/engines/postgresql/sizes/storage_of_type.ts";
 import type { StoredColumn } from "../../lib/engines/postgresql/sizes/stored_column.ts";
@@ -73,6 +74,88 @@ async function pages(client: pg.Client, relation: string): Promise<number> {
   return Number(rows[0].pages);
 }
 
+/** Values out of line, by the mean and the spread of their widths in steps of 32 bytes. */
+const WIDE = [[63, 200], [64, 1], [80, 20], [300, 500], [130, 60]] as const;
+
+async function proveToast(client: pg.Client): Promise<number> {
+  let worst = 0;
+  for (const [least, spread] of WIDE) {
+    await client.query(
+      `drop table if exists w; create table w (id bigint, body text);
+       alter table w alter body set storage external;
+       insert into w select i, string_agg(md5((i * 400 + k)::text), '')
+         from generate_series(1, 3000) i, generate_series(1, ${least} + (i * 7919) % ${spread}) k group by i`,
+    );
+    const widths = Array.from(
+      { length: spread },
+      (_, at) => [4 + 32 * (least + at), 1 / spread] as const,
+    );
+    const width = widths.reduce((sum, [bytes, share]) => sum + bytes * share, 0);
+    const { toast } = heapSize({
+      columns: [storageOfType("bigint"), { ...storageOfType("text"), width, widths }],
+      rows: 3000,
+    });
+    const { rows: [{ heap, index }] } = await client.query(
+      `select pg_relation_size(reltoastrelid) / 8192 as heap, pg_indexes_size(reltoastrelid) / 8192 as index
+       from pg_class where relname = 'w'`,
+    );
+    const error = Math.abs(toast!.pages / Number(heap) - 1);
+    worst = Math.max(worst, error);
+    assert.ok(error <= 0.02, `TOAST of ${least}: ${toast!.pages} for ${heap}`);
+    assert.ok(
+      Math.abs(toast!.indexPages - Number(index)) <= Math.max(2, 0.02 * Number(index)),
+      `index of TOAST of ${least}: ${toast!.indexPages} for ${index}`,
+    );
+  }
+  return worst;
+}
+
+/** Arrays: rows, elements a row, elements in all, how unequal they are, and their type. */
+const ARRAYS = [
+  [100_000, 4, 100, 1, "int"],
+  [100_000, 6, 2000, 1, "int"],
+  [100_000, 3, 50_000, 1, "int"],
+  [100_000, 5, 2000, 3, "int"],
+  [200_000, 2, 20, 2, "int"],
+  [50_000, 10, 10_000, 2, "int"],
+  [100_000, 5, 5000, 1, "text"],
+  [100_000, 8, 500, 2, "text"],
+] as const;
+
+async function proveGin(client: pg.Client): Promise<number> {
+  let worst = 0;
+  for (const [rows, each, elements, skew, type] of ARRAYS) {
+    const number = `floor(${elements} * random() ^ ${skew})::int`;
+    await client.query(
+      `drop table if exists g; create table g (id int, tags ${type}[]);
+       insert into g select i, (
+         select array_agg(${type === "int" ? number : `'element ' || ${number}`})
+         from generate_series(1, ${each} + 0 * i)
+       ) from generate_series(1, ${rows}) i;
+       create index g_tags on g using gin (tags)`,
+    );
+    // As much as ANALYZE knows of the elements.
+    const { rows: [known] } = await client.query(
+      `with e as (select element, count(distinct id)::float8 as count from g, unnest(tags) element group by 1)
+       select pg_relation_size('g') / 8192 as heap, pg_relation_size('g_tags') / 8192 as pages,
+         count(*) as distinct, sum(count) / ${rows} as each,
+         (array_agg(count / ${rows} order by count desc))[:100] as frequencies from e`,
+    );
+    const { pages } = ginSize({
+      rows,
+      heapPages: Number(known.heap),
+      elementsPerRow: known.each,
+      distinct: Number(known.distinct),
+      width: type === "int" ? 4 : 1 + 8 + String(elements).length,
+      frequencies: known.frequencies,
+    });
+    const error = Math.abs(pages / Number(known.pages) - 1);
+    worst = Math.max(worst, error);
+    assert.ok(error <= 0.3, `GIN of ${elements} ${type}: ${pages} for ${known.pages}`);
+  }
+  return worst;
+}
+
 for (const version of [18, 15] satisfies ServerVersion[]) {
   Deno.test(`sizes of ${SCHEMAS} generated tables are those of PostgreSQL ${version}`, async () => {
     const server = await serverOrSkip(version);
@@ -124,9 +207,7 @@ for (const version of [18, 15] satisfies ServerVersion[]) {
       create index d_few on d (few); create index d_some on d (several); create index d_many on d (many);
       create index d_two on d (several, few); create index d_include on d (id) include (few);
       create index d_loose on d (id) with (fillfactor = 70);
-      create table w (id bigint, body text); alter table w alter body set storage external;
-      insert into w select i, string_agg(md5((i * 400 + k)::text), '')
-        from generate_series(1, 3000) i, generate_series(1, 63 + i % 200) k group by i`,
+      create index d_whole on d (few) with (deduplicate_items = off)`,
     );
     const trees: readonly (readonly [string, number])[] = [
       ["d_few", btreeSize({ keys: [int4], rows: 1e6, distinct: 50 }).pages],
@@ -139,22 +220,18 @@ for (const version of [18, 15] satisfies ServerVersion[]) {
       ],
       ["d_include", btreeSize({ keys: [int8], include: [int4], rows: 1e6 }).pages],
       ["d_loose", btreeSize({ keys: [int8], rows: 1e6, fillfactor: 70 }).pages],
+      [
+        "d_whole",
+        btreeSize({ keys: [int4], rows: 1e6, distinct: 50, deduplicateItems: false }).pages,
+      ],
     ];
     for (const [name, computed] of trees) {
       const actual = await pages(client, name);
       worstTree = Math.max(worstTree, Math.abs(computed / actual - 1));
       assert.ok(Math.abs(computed / actual - 1) <= 0.01, `${name}: ${computed} for ${actual}`);
     }
-    const widths = Array.from({ length: 200 }, (_, at) => [4 + 32 * (63 + at), 1 / 200] as const);
-    const wide = heapSize({
-      columns: [int8, { ...storageOfType("text"), width: 4 + 32 * 162.5, widths }],
-      rows: 3000,
-    });
-    const { rows: [toast] } = await client.query(
-      "select pg_relation_size(reltoastrelid) / 8192 as pages from pg_class where relname = 'w'",
-    );
-    const toastError = Math.abs(wide.toast!.pages / Number(toast.pages) - 1);
-    assert.ok(toastError <= 0.02, `TOAST: ${wide.toast!.pages} for ${toast.pages}`);
-    console.log(JSON.stringify({ version, worstNulls, worstTree, toastError }));
+    const worstToast = await proveToast(client);
+    const worstGin = await proveGin(client);
+    console.log(JSON.stringify({ version, worstNulls, worstTree, worstToast, worstGin }));
   });
 }

@@ -46,6 +46,6 @@ Deno.test("a guide names what is known, what is missing, and the next call", asy
   const { "text/plain": shown } = drawGuide(made);
   assert.match(shown, /✓ description of each entity: known/);
   assert.match(shown, /[◐○] .*: \d+ of \d+ known/);
-  assert.match(shown, /Index advice is not built yet in this version\./);
+  assert.match(shown, /Planning backup and recovery is not built yet in this version\./);
   assert.ok(shown.endsWith(made.next!.call.split("\n").map((line) => `  ${line}`).join("\n")));
 });

@@ -30,6 +30,23 @@ const SCHEMA_EDITS: readonly [edit: Omit<Edit, "on" | "reason">, difference: str
   ],
   [{ kind: "drop-constraint", target: "customers.customers_email_key" }, "dropped unique"],
   [{ kind: "drop-constraint", target: "orders.orders_pkey" }, "dropped primary key"],
+  [{
+    kind: "put-routine",
+    target: "public.keep",
+    value: {
+      schema: "public",
+      name: "keep",
+      kind: "function",
+      arguments: "",
+      definition: "CREATE OR REPLACE FUNCTION public.keep() …",
+      language: "plpgsql",
+    },
+  }, "added routine"],
+  [{
+    kind: "put-trigger",
+    target: "orders",
+    value: { name: "keep", definition: "CREATE TRIGGER keep AFTER INSERT ON public.orders …" },
+  }, "added trigger"],
 ];
 
 for (const [edit, difference] of SCHEMA_EDITS) {

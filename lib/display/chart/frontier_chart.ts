@@ -1,6 +1,6 @@
 import type { Displayable } from "../../core/displayable.ts";
 import { STYLE } from "../style.ts";
-import { type Axis, drawnAxis, unitOf } from "./axis.ts";
+import { type Axis, drawnAxis, logTicks, unitOf } from "./axis.ts";
 import { type Chart, chart, type ChartWords, labelRoom } from "./chart.ts";
 import { thresholdMarks } from "./threshold_marks.ts";
 
@@ -76,6 +76,7 @@ export async function frontierChart(options: FrontierChartOptions): Promise<Char
         zero: options.y.scale !== "log",
         nice: true,
         type: options.y.scale === "log" ? "log" : "linear",
+        ...(options.y.scale === "log" ? { tickFormat: logTicks(drawn.map(({ y }) => y)) } : {}),
       },
     },
     marks: (plot) => [

@@ -186,6 +186,7 @@ function slim(made: Forecast): Omit<Forecast, "findings" | "assumed"> {
     dates,
     thresholds,
     watched,
+    fits: [],
     series: [...sums, ...tables],
   };
 }

@@ -3,25 +3,32 @@ import {
   normalize,
   type NormalizedModel,
 } from "../../normalize/normalize.ts";
+import { waiverOf } from "../../lint/lint_schema.ts";
 import type { Block } from "../block.ts";
 import type { SectionBuilder } from "../section.ts";
+import { denormalizationBlocks } from "./denormalization_blocks.ts";
 
 /** How far the model is normalized, and what was decided to stay as it is. */
 export const normalizationSection: SectionBuilder = {
   id: "normalization",
   phase: "Design",
-  title: "Normalization",
-  build: ({ model }) => {
+  title: "Normalization and denormalization",
+  build: async ({ model, lab }) => {
     const result = normalize(model);
     const open = result.findings.length;
+    const twice = await denormalizationBlocks(lab);
     return {
       blocks: [
         formTable(result),
         ...pictures(result),
         ...editTable(result),
         ...waivedTable(result),
+        ...twice.blocks,
       ],
-      findings: result.findings,
+      findings: [
+        ...result.findings,
+        ...twice.findings.filter((finding) => !waiverOf(finding, model.decisions)),
+      ],
       answers: {
         done: model.entities.length > 0 && open === 0,
         reason: model.entities.length === 0

@@ -57,7 +57,8 @@ export const partitionsSection: SectionBuilder = {
           ...(schedule
             ? [{
               kind: "code" as const,
-              caption: `Every ${schedule.every}: the next partition, and the oldest`,
+              caption:
+                `Every ${schedule.every}, by psql: creates partitions ahead, and detaches old ones`,
               language: "sql" as const,
               text: schedule.native.join("\n"),
             }]

@@ -4,8 +4,20 @@ import type { PlanContext } from "../plan_context.ts";
 import { WHOLE_PLAN } from "../reach.ts";
 import type { Topic } from "../topic.ts";
 
+/** The decision that limits the storage of new indexes. */
+export const INDEX_BUDGET = "indexes.budget";
+
 /** What the plan wants to know of how the database comes to be and is kept. The answers are decisions. */
 export const operationTopics: readonly Topic[] = [
+  decisionTopic(INDEX_BUDGET, {
+    item: "indexes",
+    what: "how much storage indexes may take",
+    required: false,
+    decades: 0.3,
+    ask: "How much storage may new indexes take together?",
+    assumes: "as much as pays for itself",
+    answer: { choice: "20 GB", reason: "What is left on the disk for three years." },
+  }),
   decisionTopic("server.machine", {
     item: "latency",
     what: "which machine the database runs on",
@@ -68,18 +80,20 @@ interface DecisionTopic {
   readonly item: string;
   readonly what: string;
   readonly decades: number;
+  /** Defaults to true. */
+  readonly required?: boolean;
   readonly ask: string;
   readonly assumes: string;
   readonly answer: Omit<Decision, "about">;
 }
 
 function decisionTopic(about: string, topic: DecisionTopic): Topic {
-  const { ask, assumes, answer, item, what, decades } = topic;
+  const { ask, assumes, answer, item, what, decades, required = true } = topic;
   return {
     id: about,
     item,
     what,
-    required: true,
+    required,
     decades,
     subjects: ({ model }: PlanContext) => {
       const decision = model.decisions.find((one) => one.about === about);

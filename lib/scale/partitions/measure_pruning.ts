@@ -1,19 +1,19 @@
-import { quoteSqlLiteral } from "../../core/escape.ts";
 import { TIME_UNITS } from "../../core/quantity.ts";
 import type { Table } from "../../schema/schema.ts";
-import { distinctCount, tableStatistics } from "../../statistics/statistics.ts";
+import { type ColumnStatistics, tableStatistics } from "../../statistics/statistics.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import type { PlanNode } from "../../whatif/plan.ts";
-import type { PartitionKey } from "./partition_key.ts";
+import { intervalStart, nextInterval } from "./interval.ts";
 import {
   hashBounds,
-  intervalStart,
-  nextInterval,
+  listBounds,
   type PartitionBound,
-  partitionEdits,
+  partitionName,
   rangeBounds,
-} from "./partition_schema.ts";
+} from "./partition_bounds.ts";
+import type { PartitionKey } from "./partition_key.ts";
 import { isZoned } from "./partition_schedule.ts";
+import { partitionEdits } from "./partition_schema.ts";
 
 /** What partitions do to one query pattern, by the real planner. */
 export interface PatternPruning {
@@ -21,14 +21,25 @@ export interface PatternPruning {
   readonly name: string;
   /** Executions a second. */
   readonly rate: number;
-  /** Partitions that are read, and those that there are. */
+  /** Partitions that are read. */
   readonly scanned: number;
+  /** Partitions that are planned: those that are read, and those that only the execution leaves out. */
+  readonly planned: number;
   /** Partitions that the planner was shown. */
   readonly of: number;
-  /** Costs in the planner's units, without and with partitions. */
+  /** Cost in the planner's units without partitions. */
   readonly before: number;
-  /** With partitions. */
+  /** The same with partitions. */
   readonly after: number;
+}
+
+/** What is measured. */
+export interface MeasurePruningOptions {
+  readonly key: PartitionKey;
+  /** Bytes of the table at the horizon. */
+  readonly bytes: number;
+  /** Bytes that a partition shall have at most. */
+  readonly target: number;
 }
 
 /** More partitions than this are not made for a measurement: the oldest are put into one. */
@@ -38,9 +49,10 @@ const MOST = 48;
 export async function measurePruning(
   lab: Lab,
   table: Table,
-  key: PartitionKey,
+  options: MeasurePruningOptions,
 ): Promise<readonly PatternPruning[]> {
-  const bounds = boundsFor(lab, table, key);
+  const { key } = options;
+  const bounds = boundsFor(lab, table, options);
   const patterns = lab.patterns.filter(({ kind, tables }) =>
     kind !== "insert" &&
     tables.some((use) => use.table === table.name && (use.schema ?? table.schema) === table.schema)
@@ -51,19 +63,20 @@ export async function measurePruning(
   const after = await lab.with(partitionEdits(lab.schema, table, { key, bounds })).explainAll(
     names,
   );
-  const parts = new Set(bounds.map(({ suffix }) => `${table.name}_${suffix}`));
+  const parts = new Set(bounds.map(({ suffix }) => partitionName(table.name, suffix)));
   return patterns.map(({ name, rate = 0 }, at) => {
     const { plan, cost } = after[at]!;
     const scanned = new Set(relationsOf(plan).filter((relation) => parts.has(relation))).size;
-    // What is pruned when execution starts, as by now(), is still in the cost.
-    const removed = removedFrom(plan);
+    // What is left out when execution starts, as by now(), was planned and is still in the cost.
+    const planned = Math.min(parts.size, scanned + removedFrom(plan));
     return {
       name,
       rate,
       scanned,
+      planned,
       of: parts.size,
       before: before[at]!.cost,
-      after: removed > 0 ? cost * scanned / (scanned + removed) : cost,
+      after: planned > scanned ? cost * scanned / planned : cost,
     };
   });
 }
@@ -77,21 +90,46 @@ function relationsOf({ relation, children }: PlanNode): readonly string[] {
   return [...(relation === undefined ? [] : [relation]), ...children.flatMap(relationsOf)];
 }
 
-function boundsFor(lab: Lab, table: Table, key: PartitionKey): readonly PartitionBound[] {
-  const known = tableStatistics(lab.statistics, table.name, table.schema);
-  const column = known?.columns.find(({ name }) => name === key.column);
-  if (key.method === "hash") return hashBounds(16);
-  if (key.method === "list") {
-    const values = column?.mostCommon?.values ?? column?.histogram ?? [];
-    if (values.length === 0 || distinctCount(column!.distinct, known!.rows) > 60) return [];
-    return [
-      ...values.slice(0, MOST).map((value, at) => ({
-        suffix: `v${at}`,
-        bound: `FOR VALUES IN (${quoteSqlLiteral(value)})`,
-      })),
-      { suffix: "others", bound: "DEFAULT" },
-    ];
-  }
+type MakeBounds = (
+  subject: MeasurePruningOptions & {
+    readonly lab: Lab;
+    readonly table: Table;
+    readonly column: ColumnStatistics | undefined;
+  },
+) => readonly PartitionBound[];
+
+const BOUNDS: Readonly<Record<PartitionKey["method"], MakeBounds>> = {
+  hash: ({ bytes, target }) => hashBounds(Math.min(MOST, hashCount(bytes, target))),
+  list: ({ column, bytes, target }) => listBounds(column, { bytes, target }),
+  range: pastBounds,
+};
+
+function boundsFor(
+  lab: Lab,
+  table: Table,
+  options: MeasurePruningOptions,
+): readonly PartitionBound[] {
+  const column = columnOf(lab, table, options.key.column);
+  return BOUNDS[options.key.method]({ ...options, lab, table, column });
+}
+
+/** What is known of a column. */
+export function columnOf(
+  { statistics }: Pick<Lab, "statistics">,
+  { name, schema }: Table,
+  column: string,
+): ColumnStatistics | undefined {
+  return tableStatistics(statistics, name, schema)?.columns.find((one) => one.name === column);
+}
+
+/** Partitions by hash: a power of two, so that each can be split in two later. */
+export function hashCount(bytes: number, target: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(2, bytes / target)));
+}
+
+function pastBounds(
+  { lab, table, column, key }: Parameters<MakeBounds>[0],
+): readonly PartitionBound[] {
   const interval = key.interval!;
   const [first, last] = [column?.histogram?.[0], column?.histogram?.at(-1)].map((text) =>
     Date.parse(text ?? "")

@@ -1,6 +1,6 @@
-import { TIME_UNITS } from "../../core/quantity.ts";
 import type { Table } from "../../schema/schema.ts";
 import type { QueryPattern, Usage } from "../../workload/query_pattern.ts";
+import { type Interval, intervalFor } from "./interval.ts";
 
 /** A way to partition a table. */
 export interface PartitionKey {
@@ -13,25 +13,6 @@ export interface PartitionKey {
   /** Executions a second of the patterns that say something of the column, as this method needs it. */
   readonly rate: number;
 }
-
-/** An interval of the calendar. */
-export interface Interval {
-  /** Its name, as PostgreSQL reads it. */
-  readonly name: "1 day" | "1 week" | "1 month" | "3 months" | "1 year";
-  /** Seconds; of months and years their mean. */
-  readonly seconds: number;
-}
-
-const YEAR = TIME_UNITS["year"]!;
-
-/** Intervals that people and calendars know, from the shortest. */
-export const INTERVALS: readonly Interval[] = Object.freeze([
-  { name: "1 day", seconds: 86_400 },
-  { name: "1 week", seconds: 7 * 86_400 },
-  { name: "1 month", seconds: YEAR / 12 },
-  { name: "3 months", seconds: YEAR / 4 },
-  { name: "1 year", seconds: YEAR },
-]);
 
 const TIME = /^(date|timestamp)/;
 const VALUES = /^(boolean|smallint|integer|bigint|text|character|uuid)/;
@@ -47,25 +28,40 @@ export interface PartitionKeyOptions {
   readonly retention: number;
   /** Distinct values by column. */
   readonly distinct: ReadonlyMap<string, number>;
-  /** Bytes at the horizon. */
-  readonly bytes: number;
+  /** Whether a type is an enumeration. */
+  readonly isEnumeration: (type: string) => boolean;
 }
 
-/** The ways in which a table can be partitioned, the one that queries and retention ask for first. */
+/**
+ * The ways in which a table can be partitioned, the one that queries and retention ask for first. A column
+ * that statements change is none: its rows would move from partition to partition.
+ */
 export function partitionKeys(table: Table, options: PartitionKeyOptions): readonly PartitionKey[] {
-  const { retention, target, growth, distinct } = options;
+  const { retention, target, growth, distinct, isEnumeration } = options;
+  const changed = changedColumns(table, options);
+  const columns = table.columns.filter(({ name, nullable, generated }) =>
+    !nullable && !generated && !changed.has(name)
+  );
   const rate = (column: string, usages: readonly Usage[]) =>
     rateOf(table, column, { ...options, usages });
-  const times = table.columns.filter(({ type, nullable }) => TIME.test(type) && !nullable)
+  // Among columns that nobody asks for, the one that says when the row came.
+  const stamped = new Set(
+    columns.filter((one) => /\b(now|current_timestamp|clock_timestamp)\b/i.test(one.default ?? ""))
+      .map(({ name }) => name),
+  );
+  const times = columns.filter(({ type }) => TIME.test(type))
     .map(({ name }): PartitionKey => ({
       method: "range",
       column: name,
       interval: intervalFor(growth, target, retention),
       rate: rate(name, ["range", "equality"]),
     }))
-    .toSorted((a, b) => b.rate - a.rate);
+    .toSorted((a, b) =>
+      b.rate - a.rate ||
+      Number(stamped.has(b.column)) - Number(stamped.has(a.column))
+    );
   const range = times.filter((one, at) => one.rate > 0 || (at === 0 && retention < Infinity));
-  const looked = table.columns.filter(({ type, nullable }) => VALUES.test(type) && !nullable)
+  const looked = columns.filter(({ type }) => VALUES.test(type) || isEnumeration(type))
     .map(({ name }) => ({ name, rate: rate(name, ["equality", "in", "join"]) }))
     .filter(({ rate }) => rate > 0).toSorted((a, b) => b.rate - a.rate);
   const few = looked.filter(({ name }) => (distinct.get(name) ?? Infinity) <= 50);
@@ -85,12 +81,19 @@ export function partitionKeys(table: Table, options: PartitionKeyOptions): reado
   ];
 }
 
-/** The longest interval whose partitions stay small enough, and of which retention drops whole ones. */
-export function intervalFor(growth: number, target: number, retention: number): Interval {
-  const longest = INTERVALS.toReversed().find(({ seconds }) =>
-    growth * seconds <= target && seconds <= retention / 6
+function changedColumns(
+  { name, schema }: Table,
+  { patterns }: PartitionKeyOptions,
+): ReadonlySet<string> {
+  const uses = patterns.filter(({ kind }) => kind === "update" || kind === "merge")
+    .flatMap(({ tables }) => tables).filter((use) =>
+      use.written && use.table === name && (use.schema ?? schema) === schema
+    );
+  return new Set(
+    uses.flatMap(({ columns }) =>
+      columns.filter(({ usage }) => usage === "set").map(({ column }) => column)
+    ),
   );
-  return longest ?? INTERVALS[0]!;
 }
 
 function rateOf(

@@ -1,25 +1,27 @@
-import { compareText, type Finding } from "../../core/finding.ts";
+import type { Finding } from "../../core/finding.ts";
 import { type Displayable, displayable } from "../../core/displayable.ts";
 import { type Figure, figure } from "../../core/figure.ts";
-import { formatCount, formatShare } from "../../core/format.ts";
+import { formatBytes, formatCount, formatShare } from "../../core/format.ts";
 import { freeze } from "../../core/freeze.ts";
 import { parseBytes, TIME_UNITS } from "../../core/quantity.ts";
 import { type Forecast, forecast, type ForecastOptions } from "../../growth/forecast.ts";
+import { sizedAs } from "../../growth/sized_as.ts";
 import { mapModel } from "../../mapping/map_model.ts";
 import type { Model } from "../../model/model.ts";
 import { modelOf, type ModelSource } from "../../model/model_builder.ts";
+import type { SchemaEdit } from "../../schema/apply_edits.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { modelPatterns } from "../../whatif/model_patterns.ts";
 import type { QueryPattern, UnreadStatement } from "../../workload/query_pattern.ts";
-import { hashPartition } from "../placement/hash_partition.ts";
 import { minimize } from "./minimize.ts";
 import { type Movement, movement } from "./movement.ts";
 import { type PatternRoute, routePattern } from "./route_pattern.ts";
 import { shardBreaks } from "./shard_breaks.ts";
-import { type Distribution, pathOf, shardCandidates } from "./shard_candidates.ts";
+import { type Distribution, shardCandidates } from "./shard_candidates.ts";
 import { shardFactors } from "./shard_cost.ts";
-import { citusDdl, foreignPartitionDdl } from "./shard_ddl.ts";
-import { hottestShard, zipfTop } from "./skew.ts";
+import { type ShardDdl, shardDdl } from "./shard_ddl.ts";
+import { shardEdits } from "./shard_edits.ts";
+import { type ShardHeat, shardHeat } from "./shard_heat.ts";
 
 /** How shards are planned. */
 export interface PlanShardsOptions
@@ -32,6 +34,12 @@ export interface PlanShardsOptions
   readonly largestReference?: number | string;
   /** Statements beside those of the model. */
   readonly patterns?: readonly QueryPattern[];
+  /** Shards that it shall be possible to go to. Defaults to twice as many. */
+  readonly reshardTo?: number;
+  /** Bytes a second that copying may take while shards move, such as `"50 MB"`. Defaults to 50 MB. */
+  readonly bandwidth?: number | string;
+  /** Bytes of changes a second that a receiving shard applies, such as `"20 MB"`. Defaults to 20 MB. */
+  readonly applyRate?: number | string;
 }
 
 /** A table with the place of its rows. */
@@ -62,16 +70,6 @@ export interface ShardedPattern extends PatternRoute {
   readonly shards: number;
 }
 
-/** How the hottest shard fares at a date. */
-export interface ShardHeat {
-  /** The date. */
-  readonly date: string;
-  /** The share of the rows or of the work of each shard, the hottest first. */
-  readonly shares: readonly number[];
-  /** The share of the busiest shard. */
-  readonly hottest: Figure;
-}
-
 /** How tables are spread over shards, and what becomes of the workload. */
 export interface ShardPlan {
   /** Its name. */
@@ -88,10 +86,12 @@ export interface ShardPlan {
   readonly cost: { readonly value: number; readonly bound: number; readonly exact: boolean };
   /** The hottest shard over time. */
   readonly heat: readonly ShardHeat[];
-  /** What it takes to go to twice the shards. */
+  /** What it takes to go to more shards, at the horizon's size and rate of changes. */
   readonly movement: { readonly citus: Movement; readonly remainder: Movement };
+  /** The changes of the schema that the distribution asks for. */
+  readonly edits: readonly SchemaEdit[];
   /** Statements for Citus, and for hash partitions over postgres_fdw. */
-  readonly ddl: { readonly citus: readonly string[]; readonly native: readonly string[] };
+  readonly ddl: ShardDdl;
   /** What breaks, with its mend, and what is doubtful. */
   readonly findings: readonly Finding[];
   /** Statements that could not be read. */
@@ -132,7 +132,7 @@ export async function planShards(
   options: PlanShardsOptions = {},
 ): Promise<ShardPlan & Displayable> {
   const model = modelOf(source);
-  const { schema } = mapModel(model);
+  const { schema } = mapModel(sizedAs(model));
   const { today, horizon, runs = 200, seed } = options;
   const grown = forecast(model, {
     runs,
@@ -162,15 +162,10 @@ export async function planShards(
   const routes = patterns.map((pattern) => ({
     pattern,
     name: pattern.name,
+    rate: pattern.rate ?? 0,
     route: routePattern(pattern, assignment, tables),
   }));
-  const heat = heatOf({ schema, patterns, grown, shards, assignment });
-  const [database] = grown.series;
-  const wal = grown.series.find(({ kind }) => kind === "write-ahead log");
-  const moving = {
-    bytes: database?.points.at(-1)?.bytes.p50 ?? 0,
-    writeRate: (wal?.points.at(-1)?.bytes.p50 ?? 0) / TIME_UNITS["day"]!,
-  };
+  const heat = shardHeat({ schema, patterns, grown, shards, assignment });
   return displayable(
     {
       name: model.name,
@@ -197,15 +192,14 @@ export async function planShards(
       work: workOf(routes.map(({ pattern, route }) => ({ rate: pattern.rate ?? 0, route }))),
       cost: { value: cost, bound, exact },
       heat: freeze(heat.dates),
-      movement: {
-        citus: movement(shards, shards * 2, { ...moving, scheme: "movable shards" }),
-        remainder: movement(shards, shards * 2, { ...moving, scheme: "remainder" }),
-      },
-      ddl: freeze({ citus: citusDdl(placed, shards), native: foreignPartitionDdl(placed, shards) }),
+      movement: movementsOf(grown, shards, options),
+      edits: shardEdits(placed),
+      ddl: freeze(shardDdl(schema, { placed, shards })),
       findings: freeze([
         ...shardBreaks({ tables: placed, routes }),
         ...heat.findings,
         ...grown.findings.filter(({ severity }) => severity === "error"),
+        ...outgrown(grown, heat.dates, { shards, capacity: options.capacity }),
         ...needless(placed, bytes, shards),
       ]),
       setAside,
@@ -233,6 +227,25 @@ function bytesAtEnd({ series }: Forecast): ReadonlyMap<string, number> {
   return bytes;
 }
 
+function movementsOf(
+  grown: Forecast,
+  shards: number,
+  { reshardTo = shards * 2, bandwidth = "50 MB", applyRate = "20 MB" }: PlanShardsOptions,
+): ShardPlan["movement"] {
+  const atEnd = (kind: string) =>
+    grown.series.find((one) => one.kind === kind)?.points.at(-1)?.bytes.p50 ?? 0;
+  const options = {
+    bytes: atEnd("database"),
+    writeRate: atEnd("write-ahead log") / TIME_UNITS["day"]!,
+    bandwidth: parseBytes(bandwidth),
+    applyRate: parseBytes(applyRate),
+  };
+  return {
+    citus: movement(shards, reshardTo, { ...options, scheme: "movable shards" }),
+    remainder: movement(shards, reshardTo, { ...options, scheme: "remainder" }),
+  };
+}
+
 function shardsReached({ reach }: PatternRoute, shards: number): number {
   return reach === "one" ? 1 : reach === "some" ? Math.min(3, shards) : shards;
 }
@@ -254,92 +267,33 @@ function workOf(
   };
 }
 
-interface HeatSubject {
-  readonly schema: Schema;
-  readonly patterns: readonly QueryPattern[];
-  readonly grown: Forecast;
-  readonly shards: number;
-  readonly assignment: ReadonlyMap<string, Distribution>;
-}
-
-/** The hottest shard over time, from the skew of the root that most of the work goes by. */
-function heatOf({ schema, patterns, grown, shards, assignment }: HeatSubject): {
-  readonly dates: readonly ShardHeat[];
-  readonly findings: readonly Finding[];
-} {
-  const work = new Map<string, { rate: number; exponent: number | undefined }>();
-  const tables = new Map(schema.tables.map((table) => [pathOf(table), table]));
-  for (const pattern of patterns) {
-    const route = routePattern(pattern, assignment, tables);
-    const root = [...assignment].find(([path, choice]) =>
-      choice.kind === "distributed" &&
-      pattern.tables.some(({ table }) => path.endsWith(`.${table}`))
-    )?.[1];
-    if (root?.kind !== "distributed") continue;
-    const shape = route.by?.parameter === undefined
-      ? undefined
-      : pattern.parameters[route.by.parameter - 1]?.shape;
-    const known = work.get(root.root);
-    const rate = pattern.rate ?? 0;
-    work.set(root.root, {
-      rate: (known?.rate ?? 0) + rate,
-      exponent: Math.max(known?.exponent ?? -1, shape?.kind === "zipf" ? shape.exponent : -1),
-    });
-  }
-  const [main] = [...work].sort(([a, x], [b, y]) => y.rate - x.rate || compareText(a, b));
-  if (!main) return { dates: [], findings: [] };
-  const [root, { exponent }] = main;
-  const path = root.slice(0, root.lastIndexOf("."));
-  const rows = grown.series.find(({ table, kind }) => table === path && kind === "table")?.points ??
-    [];
-  const said = exponent !== undefined && exponent >= 0;
-  const s = said ? exponent : 0;
-  const every = Math.max(1, Math.floor(rows.length / 12));
-  const dates = rows.filter((_, at) => at % every === 0).map(({ date, rows }): ShardHeat => {
-    const top = zipfTop(s, Math.max(1, Math.round(rows?.p50 ?? 1)));
-    const hottest = hottestShard(top, shards);
-    return { date, hottest, shares: sharesOf(s, Math.max(1, rows?.p50 ?? 1), shards) };
-  });
-  const top = zipfTop(s, Math.max(1, rows.at(-1)?.rows?.p50 ?? 1));
-  const findings: Finding[] = [];
-  if (!said) {
-    findings.push({
-      code: "skew-not-said",
-      severity: "advice",
-      where: root,
-      what: `Nobody said how unequally the values of ${root} are used`,
-      why: "The shards are taken to be equally busy, which tenants and customers never are.",
-      fix: `Say it where the pattern is: parameters: [{ shape: "zipf 1" }]`,
-    });
-  } else if (top > 1 / shards) {
-    findings.push({
-      code: "hot-key",
-      severity: "warning",
-      where: root,
-      what: `The busiest ${root} has ${
-        formatShare(top)
-      } of the work, more than an equal part of ${shards} shards`,
-      why: "More shards cannot help: one key stays on one shard.",
-      fix: "Give it a shard of its own, or salt the key",
-    });
-  }
-  return { dates, findings };
-}
-
-/** Shares of the shards, the hottest first: the most common keys placed by their hash, the rest evenly. */
-function sharesOf(exponent: number, keys: number, shards: number): readonly number[] {
-  const top = zipfTop(exponent, Math.round(keys));
-  const shares = new Array<number>(shards).fill(0);
-  const dealt = Math.min(Math.round(keys), shards * 8);
-  const place = hashPartition(["bigint"], shards);
-  let rest = 1;
-  for (let key = 1; key <= dealt; key++) {
-    const share = top * key ** -exponent;
-    const shard = place([key]);
-    shares[shard] = shares[shard]! + share;
-    rest -= share;
-  }
-  return shares.map((share) => share + Math.max(0, rest) / shards).sort((a, b) => b - a);
+/** Says when the fullest shard has more than it can hold. */
+function* outgrown(
+  { series, dates }: Forecast,
+  heat: readonly ShardHeat[],
+  { shards, capacity }: {
+    readonly shards: number;
+    readonly capacity?: number | string | undefined;
+  },
+): Iterable<Finding> {
+  if (capacity === undefined) return;
+  const most = parseBytes(capacity);
+  const share = Math.max(1 / shards, heat.at(-1)?.hottest.value ?? 0);
+  const bytes = series[0]?.points.map((point) => point.bytes.p50) ?? [];
+  const at = bytes.findIndex((value) => value * share > most);
+  if (at < 0) return;
+  yield {
+    code: "shard-full",
+    severity: "warning",
+    where: "database",
+    what: `From ${dates[at]} the fullest of ${shards} shards has more than ${formatBytes(most)}`,
+    why: `It has ${formatShare(share)} of ${
+      formatBytes(bytes[at]!)
+    }, if rows are as unequal as the work.`,
+    fix: `Take more shards: at the horizon ${
+      Math.ceil(bytes.at(-1)! * share * shards / most)
+    } hold it, or give the largest keys a shard of their own`,
+  };
 }
 
 const SMALL = 200 * 2 ** 30;

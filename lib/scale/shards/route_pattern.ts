@@ -22,7 +22,14 @@ export interface PatternRoute {
   /** Why, in one sentence. */
   readonly reason: string;
   /** The parameter or the constant that chooses the shard. */
-  readonly by?: { readonly parameter?: number; readonly constant?: string; readonly type: string };
+  readonly by?: {
+    readonly parameter?: number;
+    readonly constant?: string;
+    /** The type that is hashed. */
+    readonly type: string;
+    /** The column that the values come from. */
+    readonly root: string;
+  };
   /** Whether the statement cannot run as it is. */
   readonly refused?: boolean;
 }
@@ -100,9 +107,10 @@ export function routePattern(
   const bound = bindingOf(group);
   if (bound) {
     const { member, use } = bound;
-    const type = member.distribution.type;
+    const { type, root } = member.distribution;
     const by = {
       type,
+      root,
       ...(use.parameter === undefined ? {} : { parameter: use.parameter }),
       ...(use.constant === undefined ? {} : { constant: use.constant }),
     };
@@ -132,12 +140,12 @@ export function routePattern(
   };
 }
 
-function routeInsert({ path, distribution: { column, type }, use }: Placed): PatternRoute {
+function routeInsert({ path, distribution: { column, type, root }, use }: Placed): PatternRoute {
   const set = use.columns.find((one) => one.usage === "set" && one.column === column);
   return {
     reach: "one",
     distributedTransaction: false,
-    ...(set?.parameter === undefined ? {} : { by: { type, parameter: set.parameter } }),
+    ...(set?.parameter === undefined ? {} : { by: { type, root, parameter: set.parameter } }),
     reason: `The new row's ${path}.${column} chooses the shard`,
   };
 }

@@ -66,7 +66,10 @@ export function shardCandidates(
     });
     const copied = table.foreignKeys.flatMap((key) => propagated(byPath, key));
     const known = new Set(own.map((one) => one.kind === "distributed" ? one.root : ""));
-    const further = copied.filter((one) => one.kind === "distributed" && !known.has(one.root));
+    const taken = new Set(table.columns.map(({ name }) => name));
+    const further = copied.filter((one) =>
+      one.kind === "distributed" && !known.has(one.root) && !taken.has(one.column)
+    );
     const weight = (one: Distribution) =>
       one.kind === "distributed" ? looked.get(`${path}.${one.column}`) ?? 0 : 0;
     const chosen = [...own.toSorted((a, b) => weight(b) - weight(a)), ...further].slice(0, MOST);
@@ -122,14 +125,19 @@ export function rootOf(tables: ReadonlyMap<string, Table>, table: Table, name: s
   }
 }
 
+/** Keys are copied down along at most this many foreign keys. */
+const DEEPEST = 3;
+
 // A parent's foreign key can be copied to its children, which then can stand with their grandparent.
 function propagated(
   tables: ReadonlyMap<string, Table>,
   key: Table["foreignKeys"][number],
+  above: readonly string[] = [],
 ): Distribution[] {
-  const parent = tables.get(pathOf(key.references));
-  if (!parent) return [];
-  return parent.foreignKeys.flatMap(({ columns }): Distribution[] => {
+  const path = pathOf(key.references);
+  const parent = tables.get(path);
+  if (!parent || above.includes(path) || above.length >= DEEPEST) return [];
+  const own = parent.foreignKeys.flatMap(({ columns }): Distribution[] => {
     const [column] = columns;
     if (column === undefined || columns.length > 1) return [];
     const type = typeOf(parent, column);
@@ -137,4 +145,8 @@ function propagated(
     const root = rootOf(tables, parent, column);
     return [{ kind: "distributed", column, type, root, along: key.name }];
   });
+  const further = parent.foreignKeys.flatMap((next) => propagated(tables, next, [...above, path]))
+    .map((one) => ({ ...one, along: key.name }));
+  const nearer = new Set(own.map((one) => one.kind === "distributed" ? one.root : ""));
+  return [...own, ...further.filter((one) => one.kind === "distributed" && !nearer.has(one.root))];
 }

@@ -16,6 +16,7 @@ import { fitConstants, type TimedWork, workTime } from "./fit_constants.ts";
 import { planWork } from "./plan_work.ts";
 import { PROBES } from "./probes.ts";
 import { type RelationFacts, relationFacts } from "./relation_facts.ts";
+import { timePlanning } from "./time_planning.ts";
 
 /** A statement of the user's own that may be executed. */
 export interface CalibrationStatement {
@@ -83,6 +84,7 @@ export async function calibrate(
   for (const setting of ["max_parallel_workers_per_gather = 0", "jit = off"]) {
     await connection.query(`set local ${setting}`);
   }
+  const planner = await plannerSettingsOf(connection);
   const timed: TimedWork[] = [];
   const spreads: number[] = [];
   const nothing = relationFacts(emptySchema(), {
@@ -95,14 +97,20 @@ export async function calibrate(
     for (const [name, value] of Object.entries(settings)) {
       await connection.query(`set local ${name} = ${value}`);
     }
-    const { work, seconds, variability } = await time(connection, sql, nothing, repeats, false);
+    const { work, seconds, variability } = await time(connection, sql, {
+      facts: nothing,
+      settings: planner,
+      repeats,
+    });
     await connection.query("rollback to savepoint probe");
     timed.push({ units: executed(work), seconds });
     spreads.push(variability);
   }
+  timed.push(...await timePlanning(connection));
   const own = await timeStatements(connection, statements, {
     repeats,
     version: Number(server!.number),
+    settings: planner,
   });
   const fit = fitConstants([...timed, ...own]);
   const slowdown = cores === undefined || cores === 1
@@ -133,18 +141,37 @@ export async function calibrate(
   );
 }
 
+/** What the server's planner reckons with; memory is in kilobytes. */
+async function plannerSettingsOf(
+  connection: Pick<ReadOnlyConnection, "query">,
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await connection.query(
+    `select name, setting from pg_catalog.pg_settings
+      where name = 'work_mem' or name like '%\\_page\\_cost' or name like 'cpu\\_%\\_cost'`,
+  );
+  return Object.fromEntries(rows.map(({ name, setting }) => [String(name), String(setting)]));
+}
+
 interface Timed {
   readonly work: ReturnType<typeof planWork>;
   readonly seconds: number;
   readonly variability: number;
 }
 
+/** How a statement is timed. */
+interface TimeOptions {
+  readonly facts: RelationFacts;
+  /** The planner's settings on the server. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly repeats: number;
+  /** Whether rows are made into text as well, as for a client: since PostgreSQL 17. */
+  readonly serialized?: boolean;
+}
+
 async function time(
   connection: Pick<ReadOnlyConnection, "query">,
   sql: string,
-  facts: RelationFacts,
-  repeats: number,
-  serialized: boolean,
+  { facts, settings, repeats, serialized = false }: TimeOptions,
 ): Promise<Timed> {
   const times: number[] = [];
   let work: Timed["work"] | undefined;
@@ -155,7 +182,7 @@ async function time(
       }) ${sql}`,
     );
     const explained = row!["QUERY PLAN"] as readonly Record<string, unknown>[];
-    work = planWork(readPlan(explained), facts);
+    work = planWork(readPlan(explained), facts, { settings });
     // The first run fills caches.
     if (run > 0) times.push(Number(explained[0]!["Execution Time"]) / 1000);
   }
@@ -179,7 +206,9 @@ function executed({ units }: Timed["work"], serialized = false): TimedWork["unit
 async function timeStatements(
   connection: ReadOnlyConnection,
   statements: readonly CalibrationStatement[],
-  { repeats, version }: { readonly repeats: number; readonly version: number },
+  { repeats, version, settings }: Pick<TimeOptions, "repeats" | "settings"> & {
+    readonly version: number;
+  },
 ): Promise<readonly TimedWork[]> {
   if (statements.length === 0) return [];
   const schema = await readCatalog(async (sql) => (await connection.query(sql)).rows, {});
@@ -188,11 +217,16 @@ async function timeStatements(
   const timed: TimedWork[] = [];
   for (const { sql, seconds } of statements) {
     if (seconds !== undefined) {
-      const { work } = await time(connection, sql, facts, 0, false);
+      const { work } = await time(connection, sql, { facts, settings, repeats: 0 });
       timed.push({ units: work.units, seconds });
       continue;
     }
-    const found = await time(connection, sql, facts, repeats, serializes);
+    const found = await time(connection, sql, {
+      facts,
+      settings,
+      repeats,
+      serialized: serializes,
+    });
     timed.push({ units: executed(found.work, serializes), seconds: found.seconds });
   }
   return timed;

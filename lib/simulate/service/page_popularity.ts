@@ -1,5 +1,5 @@
 import { zipfBins } from "../cache/zipf_bins.ts";
-import { innerPages, type NodeAccess } from "./node_work.ts";
+import { innerPages, type NodeAccess } from "./node_access.ts";
 import type { ParameterValues } from "./parameter_values.ts";
 import type { PageClass } from "./service_demand.ts";
 

@@ -3,7 +3,8 @@ import type { PlanNode } from "../../whatif/plan.ts";
 import type { Work } from "./calibration.ts";
 import { plannerPrices } from "./fetched_rows.ts";
 import { actual, type WorkUnits } from "./node_visit.ts";
-import { NODE_WORK, type NodeAccess } from "./node_work.ts";
+import type { NodeAccess } from "./node_access.ts";
+import { NODE_WORK } from "./node_work.ts";
 import type { RelationFacts } from "./relation_facts.ts";
 
 /** What a plan makes a server do. */

@@ -1,7 +1,7 @@
 import { COMMIT_BYTES, walBytes } from "../../engines/postgresql/sizes/wal.ts";
 import type { PlanNode } from "../../whatif/plan.ts";
 import type { QueryPattern } from "../../workload/query_pattern.ts";
-import type { NodeAccess } from "./node_work.ts";
+import type { NodeAccess } from "./node_access.ts";
 import type { WorkUnits } from "./node_visit.ts";
 import { pagePopularity } from "./page_popularity.ts";
 import type { ParameterValues } from "./parameter_values.ts";
@@ -34,6 +34,7 @@ const HOT_SHARE = 0.9;
 type Operation = "Insert" | "Update" | "Delete" | "Merge";
 
 interface Change {
+  readonly facts: RelationFacts;
   readonly table: TableFacts;
   readonly rows: number;
   readonly columns: ReadonlySet<string>;
@@ -82,7 +83,7 @@ export function writeWork(
     if (node.nodeType !== "ModifyTable" || !table) return;
     const operation = String(node.detail.Operation ?? "Update") as Operation;
     const rows = Math.max(0, node.children[0]?.rows ?? 1);
-    const change = { table, rows, ...columnsSet(pattern, table, parameters), driver };
+    const change = { facts, table, rows, ...columnsSet(pattern, table, parameters), driver };
     const upsert = operation === "Insert" && node.detail["Conflict Resolution"] === "UPDATE";
     parts.push({ rows, ...WRITES[upsert ? "Update" : operation](change) });
   }
@@ -112,11 +113,12 @@ const WRITES: Readonly<Record<Operation, (change: Change) => Written>> = {
     const perPage = Math.max(1, table.rows / Math.max(1, table.pages));
     const pages = Math.max(1, rows / perPage);
     const entries = table.indexes.map((index) => entryAccess(change, index));
+    const checked = references(change, table.table.foreignKeys);
     return {
       units: {
         writtenRow: rows,
         writtenEntry: rows * table.indexes.length,
-        reference: rows * table.table.foreignKeys.length,
+        ...checked.units,
       },
       accesses: [
         {
@@ -130,8 +132,9 @@ const WRITES: Readonly<Record<Operation, (change: Change) => Written>> = {
           added: rows / perPage,
         },
         ...entries,
+        ...checked.accesses,
       ],
-      walBytes: rows * logged(table).insert,
+      walBytes: rows * logged(table).insert + checked.walBytes,
     };
   },
   Update(change) {
@@ -145,26 +148,31 @@ const WRITES: Readonly<Record<Operation, (change: Change) => Written>> = {
     const changed = Math.min(table.pages, rows * (1 + (1 - hot) / 2));
     const heap: NodeAccess = { table, kind: "random", pages: changed, whole: false };
     const popularity = pagePopularity(heap, driver);
+    const checked = references(
+      change,
+      table.table.foreignKeys.filter((key) => key.columns.some((column) => columns.has(column))),
+    );
     return {
       units: {
         writtenRow: rows,
         writtenEntry: moved * table.indexes.length,
-        reference: rows *
-          table.table.foreignKeys.filter((key) => key.columns.some((column) => columns.has(column)))
-            .length,
+        ...checked.units,
       },
       accesses: [
         // The plan has read the old rows' pages; half of those that move go to one more.
         { ...heap, pages: moved / 2, dirtied: changed, popularity, added: 0 },
         ...(moved > 0
           ? table.indexes.map((index) => {
-            const access = entryAccess(change, index);
-            const share = 1 - hot;
-            return { ...access, pages: access.pages * share, dirtied: access.dirtied * share };
+            // The key of a column that is not set is the old one: its leaf is the row's.
+            const leaf = { table, index, kind: "index leaf", pages: moved, whole: false } as const;
+            return index.leading !== undefined && columns.has(index.leading)
+              ? entryAccess({ ...change, rows: moved }, index)
+              : { ...leaf, dirtied: moved, popularity: pagePopularity(leaf, driver), added: 0 };
           })
           : []),
+        ...checked.accesses,
       ],
-      walBytes: rows * (hot * hotUpdate + (1 - hot) * update),
+      walBytes: rows * (hot * hotUpdate + (1 - hot) * update) + checked.walBytes,
     };
   },
   Delete({ table, rows, driver }) {
@@ -184,6 +192,42 @@ const WRITES: Readonly<Record<Operation, (change: Change) => Written>> = {
   },
   Merge: (change) => WRITES.Update(change),
 };
+
+/** `xl_heap_lock` with its headers: what the lock of a parent row logs. */
+const ROW_LOCK_BYTES = 56;
+
+/** The parents' rows are looked up and locked against changes of their keys, which dirties their pages. */
+function references(
+  { facts, rows, set }: Change,
+  keys: TableFacts["table"]["foreignKeys"],
+): Written {
+  const accesses = keys.flatMap(({ columns, references }): readonly WriteAccess[] => {
+    const parent = facts.table(references.name, references.schema);
+    const index = parent?.indexes.find(({ unique, leading }) =>
+      unique && leading === references.columns[0]
+    );
+    if (!parent || !index) return [];
+    const values = set.get(columns[0] ?? "");
+    const pages = Math.min(parent.pages, rows);
+    const read = (access: NodeAccess, dirtied: number): WriteAccess => ({
+      ...access,
+      dirtied,
+      popularity: values
+        ? pagePopularity(access, values)
+        : [{ pages: Math.max(1, (access.index ?? parent).pages), share: 1 }],
+      added: 0,
+    });
+    return [
+      read({ table: parent, index, kind: "index leaf", pages, whole: false }, 0),
+      read({ table: parent, kind: "random", pages, whole: false }, pages),
+    ];
+  });
+  return {
+    units: { reference: rows * keys.length },
+    accesses,
+    walBytes: rows * keys.length * ROW_LOCK_BYTES,
+  };
+}
 
 // A new entry goes to the leaf of its key: the last one for keys that rise with time.
 function entryAccess({ table, rows, set }: Change, index: IndexFacts): WriteAccess {

@@ -2,7 +2,7 @@ import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
 import { titleLinks } from "./list_patterns.ts";
 import { each, lead, spoken, verbText } from "./pattern_words.ts";
-import { leadPlaces, readDative, readPrepositions } from "./preposition_patterns.ts";
+import { datives, leadPlaces, readDative, readPrepositions } from "./preposition_patterns.ts";
 import { readPer } from "./record_patterns.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { contributingVerbs } from "./verb_lists.ts";
@@ -50,7 +50,21 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
   if (verb === undefined) return undefined;
   const who = subject.length > 0 ? subject : topic ?? [];
   if (who.length === 0 && statement.arguments.length === 0) return undefined;
-  const objects = objectsOf(statement);
+  // "materials are bought from suppliers, but lead and tin": nothing is taken by a passive.
+  const objects = statement.passive && !datives.has(verb) ? [] : objectsOf(statement);
+  // "topics form a tree"
+  if (
+    /^(?:form|make|build|compose|constitute)$/.test(verb) &&
+    objects.some(({ phrase }) => /^(?:tree|hierarchy|taxonomy)$/.test(phrase.name.at(-1) ?? ""))
+  ) {
+    return who.flatMap((one) => [
+      ...mention(statement, one, "subject"),
+      ...link(statement, one, { ...one, phrase: { ...one.phrase, plural: false } }, {
+        verb: "is under",
+        by: "verb",
+      }),
+    ]);
+  }
   const titled = topic && subject.length > 0 ? titleLinks(statement) : [];
   const unique = statement.adjective === "unique" && statement.outer
     ? behind(statement, "per", "within", "in")
@@ -87,15 +101,14 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
       )
       : []),
     ...where.flatMap((one) => mention(statement, one, "oblique")),
-    ...each(
-      who,
-      where,
-      (from, to) =>
-        link(statement, from, to, {
-          verb: verbText(statement, "in"),
-          by: "preposition",
-          preposition: "in",
-        }),
+    ...statement.arguments.filter(({ nouns }) => nouns.some((one) => where.includes(one))).flatMap(
+      ({ preposition = "in", nouns }) =>
+        each(who, nouns, (from, to) =>
+          link(statement, from, to, {
+            verb: verbText(statement, preposition),
+            by: "preposition",
+            preposition,
+          })),
     ),
     ...each(topic ?? [], facts, (owner, thing) => owned(statement, owner, thing, { by: "list" })),
     ...each(
@@ -105,7 +118,7 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
         link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
     ),
     ...who.flatMap((one) => mention(statement, one, describes(statement) ? "weak" : "subject")),
-    ...objects.flatMap((one) => mention(statement, one, "object")),
+    ...objects.flatMap((one) => mention(statement, one, "patient")),
     ...each(
       who,
       objects,

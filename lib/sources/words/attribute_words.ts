@@ -166,11 +166,15 @@ export function likelyType(words: readonly string[]): LikelyType {
 
 /** Whether a noun by itself names a fact rather than a thing. */
 export function isAttributeNoun(words: readonly string[]): boolean {
+  if (PAPERS.test(words.join(" "))) return false;
   // "date of purchase" is a date.
   const named = headOf(words);
   const last = named.at(-1);
   return last !== undefined && (LAST.has(words.join(" ")) || LAST.has(last) || MORE.has(last));
 }
+
+/** Papers whose names begin like a fact. */
+const PAPERS = /^(?:power of attorney|bill of|letter of|certificate of|proof of|deed of)\b/;
 
 function headOf(words: readonly string[]): readonly string[] {
   const of = words.indexOf("of");
@@ -184,10 +188,10 @@ export function isTypedName(words: readonly string[]): boolean {
 
 /** Facts that say little of their type. */
 const MORE = new Set(
-  `coordinate cause detail contact hour minute second metre meter kilo kilogram litre liter gram page word
+  `coordinate cause detail contact hour minute second metre kilo kilogram litre liter gram page word
   line-number initial spouse hobby skill-level parameter-value threshold maximum minimum average mean median
   sum surcharge margin profit loss turnover income expense vat gst iban bic swift pin password username login
-  altitude orientation age weight gender specification spec dimension appearance trait strength weakness
+  altitude orientation age weight gender specification spec dimension appearance  strength weakness
   instruction allergy ingredient-list caption subtitle duration frequency interval period validity term
   lifespan shelf-life expiry origin destination-name birthplace residence whereabouts score mark tally
   balance quota allowance limit capacity occupancy availability attendance-count turnout yield output depth

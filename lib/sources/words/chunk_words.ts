@@ -12,11 +12,37 @@ export function chunkWords(words: readonly Word[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let at = 0;
   while (at < words.length) {
+    const optional = optionalRemark(words, at, chunks.at(-1));
+    if (optional) {
+      chunks.splice(-1, 1, optional.chunk);
+      at = optional.next;
+      continue;
+    }
     const read = readChunk(words, at, chunks);
     if (read.chunk) chunks.push(read.chunk);
     at = Math.max(read.next, at + 1);
   }
   return chunks;
+}
+
+const OPTIONAL =
+  /^(?:optional|optionally|nullable|if (?:any|known|available|applicable|given|needed)|where (?:known|available|applicable)|(?:may|can) be (?:empty|missing)|not always known)$/;
+
+/** "phone (optional)": a remark on the noun before it. */
+function optionalRemark(
+  words: readonly Word[],
+  at: number,
+  last: Chunk | undefined,
+): { readonly chunk: Chunk; readonly next: number } | undefined {
+  if (words[at]?.text !== "(" || last?.kind !== "noun") return undefined;
+  const close = words.findIndex(({ text }, index) => index > at && text === ")");
+  const remark = words.slice(at + 1, close).map(({ lower }) => lower).join(" ");
+  if (close < 0 || !OPTIONAL.test(remark)) return undefined;
+  const { phrase } = last;
+  return {
+    chunk: { kind: "noun", phrase: { ...phrase, adjectives: ["optional", ...phrase.adjectives] } },
+    next: close + 1,
+  };
 }
 
 interface Read<T> {
@@ -26,7 +52,7 @@ interface Read<T> {
 
 /** "one of whom", "all of which": those meant, or some of them. */
 const OF_WHOM =
-  /^(?:one|two|three|each|all|some|many|most|both|none|any|several) of (?:whom|which)\b/;
+  /^(?:one|two|three|each|every one|all|some|many|most|both|none|any|several) of (?:whom|which)\b/;
 
 function readChunk(words: readonly Word[], at: number, before: readonly Chunk[]): Read<Chunk> {
   const word = words[at]!;
@@ -35,7 +61,8 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     return { chunk: { kind: "noun", phrase }, next: at + 3 };
   }
   if (OF_WHOM.test(textFrom(words, at))) {
-    return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + 3 };
+    const length = word.lower === "every" ? 4 : 3;
+    return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + length };
   }
   const phrase = fixedPhrases.find(({ pattern }) => pattern.test(textFrom(words, at)));
   if (phrase) {
@@ -44,6 +71,12 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
       ? { next }
       : { chunk: { kind: phrase.kind, word: { ...word, lower: phrase.as ?? word.lower } }, next };
   }
+  // "keeps track of keys"
+  const keeps = before.at(-1);
+  if (
+    word.lower === "track" && words[at + 1]?.lower === "of" && keeps?.kind === "verb" &&
+    keeps.group.verb === "keep"
+  ) return { next: at + 2 };
   if (word.tag === "not") {
     // "not a particular copy", "not to the room": what is denied is left out.
     const skipped = denied(words, at + 1);
@@ -52,6 +85,9 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
   const verb = readVerb(words, at, before);
   if (verb) return { chunk: { kind: "verb", group: verb.group }, next: verb.next };
   const noun = readNoun(words, at);
+  if (noun && isTimeAdverbial(words, { at, next: noun.next, before }, noun.phrase)) {
+    return { next: noun.next };
+  }
   const split = noun && splitSubject(words, { at, next: noun.next, before });
   if (split) return { chunk: { kind: "noun", phrase: split.phrase }, next: split.next };
   if (noun) return { chunk: { kind: "noun", phrase: noun.phrase }, next: noun.next };
@@ -78,6 +114,35 @@ interface NounSpan {
   readonly at: number;
   readonly next: number;
   readonly before: readonly Chunk[];
+}
+
+const TIME_UNIT =
+  /^(?:second|minute|hour|day|night|morning|afternoon|evening|weekday|weekend|week|fortnight|month|quarter|season|semester|year|decade|monday|tuesday|wednesday|thursday|friday|saturday|sunday|time)$/;
+
+/** "once a month", "every four weeks", "the same day": says when, and is no object. */
+function isTimeAdverbial(
+  words: readonly Word[],
+  { next, before }: NounSpan,
+  { name, determiner, quantity }: NounPhrase,
+): boolean {
+  if (name.length !== 1 || !TIME_UNIT.test(name[0]!)) return false;
+  if (!/^(?:an?|all|every|each|that|this|the|any|some)$/.test(determiner ?? "") && !quantity) {
+    return false;
+  }
+  const last = before.at(-1);
+  const verb = last?.kind === "verb" ? last.group.verb : undefined;
+  if (last?.kind === "preposition" || verb === "have" || verb === "record" || verb === "be") {
+    return false;
+  }
+  if (last?.kind === "noun" && determiner === "the") return false;
+  const follower = words[next];
+  if (last === undefined || last.kind === "mark") {
+    return /^(?:an?|every|each|that|this|any|some)$/.test(determiner ?? "") &&
+      !["verb", "be", "have", "modal", "mark", "preposition", "genitive"].includes(
+        follower?.tag ?? "mark",
+      );
+  }
+  return follower?.lower !== "of" && determiner !== "the" && last.kind !== "and";
 }
 
 /** "for every extension interest is paid", "during their stay guests rent": the last noun is the subject. */

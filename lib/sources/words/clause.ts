@@ -19,6 +19,8 @@ export interface Argument {
   readonly nouns: readonly NounNode[];
   /** Where it stands: before the subject, on the subject, or behind the verb. */
   readonly place: "lead" | "subject" | "verb";
+  /** "blocks, each with one keeper": said of the noun before, whatever the verb. */
+  readonly each?: boolean;
   /** Stands right behind this noun. */
   readonly behind?: NounNode;
 }

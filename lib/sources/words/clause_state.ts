@@ -5,7 +5,13 @@ export type Open =
   & {
     -readonly [Key in keyof Clause]: Clause[Key];
   }
-  & { arguments: Argument[]; subject: readonly NounNode[]; parent?: Open; aside?: boolean };
+  & {
+    arguments: Argument[];
+    subject: readonly NounNode[];
+    parent?: Open;
+    aside?: boolean;
+    shared?: boolean;
+  };
 
 export interface State {
   readonly chunks: readonly Chunk[];
@@ -13,6 +19,8 @@ export interface State {
   readonly clauses: Open[];
   current: Open;
   lastNoun: NounNode | undefined;
+  /** "each" was read before a preposition. */
+  each?: boolean;
 }
 
 export type Folded = Chunk & { readonly brackets?: readonly Clause[] };

@@ -6,11 +6,11 @@ const lists: Readonly<Partial<Record<Tag, string>>> = {
   possessive: "my our your his her its their",
   pronoun: `i we you he she it they me us him them nobody somebody someone anybody anyone everybody
     everyone nothing something everything anything others none myself ourselves itself themselves
-    himself herself whoever whatever there mine ours theirs`,
+    himself herself whoever whatever there mine ours theirs hers yours`,
   preposition: `of in on at by for with from into onto over under between among amongst through
     during within without per via along across against around above below behind beside besides
     near off upon toward towards than like including despite regarding concerning about up down out
-    throughout inside outside plus`,
+    throughout inside outside plus except`,
   to: "to",
   and: "and or but nor & / + and/or",
   modal: "can could may might must shall should will would cannot",
@@ -23,6 +23,9 @@ const lists: Readonly<Partial<Record<Tag, string>>> = {
     as so before after once therefore however otherwise then else`,
   interjection: `hi hello hey dear thanks please oh ok okay yes sorry regards cheers ps bye hmm well
     sincerely`,
+  adjective:
+    `max min neighbouring neighboring existing remaining following participating visiting ongoing
+    upcoming incoming outgoing corresponding overlapping surrounding accompanying`,
   adverb: `only just also too even still already always usually often sometimes normally currently
     exactly precisely roughly approximately about again ever never very quite rather really
     typically generally simply directly afterwards later earlier soon together alone apart away

@@ -23,6 +23,8 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
   member: 1.5,
   agent: 1.4,
   object: 1.3,
+  patient: 1.3,
+  group: 1.6,
   actor: 1.2,
   oblique: 1,
   of: 1,
@@ -108,13 +110,26 @@ const REASONS: readonly Weight[] = [
   { reason: "a kind, or has kinds", weigh: ({ kind }) => kind ? 1 : 0 },
   { reason: "a person", weigh: ({ term }) => isPersonNoun(words(term).at(-1)!) ? 0.5 : 0 },
   {
+    reason: "never counted",
+    weigh: ({ term, mentions, owns }) =>
+      mentions.every(({ bare, role }) => bare && UNCOUNTED.has(role)) && owns === 0 &&
+        !isPersonNoun(words(term).at(-1)!)
+        ? mentions.some(({ role }) => role === "subject") ? -0.3 : -0.6
+        : 0,
+  },
+  {
     reason: "the word names a fact",
     weigh: ({ term, owns, mentions }) => {
       if (!isAttributeNoun(words(term))) return 0;
-      const strong =
-        mentions.some(({ role, each }) => role === "topic" || role === "owner" && each) && owns > 0;
+      const strong = owns > 0 &&
+          mentions.some(({ role, each }) => role === "topic" || role === "owner" && each) ||
+        mentions.some(({ role, each, plural, quantity }) =>
+          role === "subject" && each || role === "patient" && plural && quantity !== undefined
+        );
       if (softAttributeNouns.has(words(term).at(-1)!) && !isTypedName(words(term))) {
-        return strong ? -0.2 : words(term).length > 1 ? -0.4 : -0.6;
+        if (strong) return -0.2;
+        if (words(term).length === 1) return -0.6;
+        return mentions.some(({ role }) => GROUPS.has(role)) ? 0 : -0.4;
       }
       return strong ? -1.2 : words(term).length > 1 ? -2.2 : -2.6;
     },
@@ -135,6 +150,20 @@ const REASONS: readonly Weight[] = [
   },
   { reason: "said not to be kept", weigh: ({ excluded }) => excluded ? -20 : 0 },
 ];
+
+/** Parts in which a thing that is counted has an article or stands in the plural. */
+const UNCOUNTED: ReadonlySet<MentionRole> = new Set(
+  ["oblique", "of", "patient", "object", "subject", "weak"],
+);
+
+/** Parts of what others belong to or are sorted by. */
+const GROUPS: ReadonlySet<MentionRole> = new Set([
+  "oblique",
+  "group",
+  "subject",
+  "agent",
+  "patient",
+]);
 
 function weigh(evidence: Evidence): Weighed {
   const weights = REASONS.map(({ reason, weigh: of }) => ({ reason, weight: of(evidence) })).filter(

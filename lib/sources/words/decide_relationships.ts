@@ -1,6 +1,6 @@
 import type { Fact, Kinds, Link, LinkEnd, Owned } from "./fact.ts";
+import { type Count, countsOf, endsOf } from "./count_ends.ts";
 import type { Weighed } from "./decide_entities.ts";
-import { manyToManyVerbs } from "./verb_lists.ts";
 
 /** A relationship between two things, with all that was said of it. */
 export interface Tie {
@@ -13,15 +13,6 @@ export interface Tie {
   readonly toCount: Count;
   /** What was said of the counts does not agree. */
   readonly contradiction: boolean;
-}
-
-/** How many, and whether the words say so. */
-export interface Count {
-  readonly min: number;
-  readonly max: number | "*";
-  readonly said: boolean;
-  /** "May": none is enough. */
-  readonly optional?: boolean;
 }
 
 /** Brings together what was said of each pair of things. */
@@ -37,10 +28,12 @@ export function tieEntities(
     ),
   );
   const groups = new Map<string, (Link | Owned)[]>();
+  const holders = holdersOf(facts, isEntity);
   for (const stated of facts) {
     if (stated.kind !== "link" && stated.kind !== "owned") continue;
-    const fact = standIn(stated, isEntity);
+    const fact = standIn(stated, isEntity, holders);
     const [a, b] = endsOf(fact);
+    if (a.term === b.term && fact !== stated) continue;
     if (!isEntity(a.term) || !isEntity(b.term) || related.has(`${a.term}\n${b.term}`)) continue;
     if (a.term === b.term && !isRecursive(fact)) continue;
     const key = `${[a.term, b.term].sort().join("\n")}\n${roleOf(fact, facts)}`;
@@ -49,15 +42,51 @@ export function tieEntities(
   return [...groups.values()].map(tie);
 }
 
-/** "donors give blood at sessions": blood is nothing to keep, so donors stand at sessions. */
-function standIn(fact: Link | Owned, isEntity: (term: string) => boolean): Link | Owned {
-  if (fact.kind !== "link" || fact.fallback === undefined || isEntity(fact.from.term)) return fact;
-  return { ...fact, from: fact.fallback };
+/**
+ * "Donors give blood at sessions": blood is nothing to keep, so donors stand at sessions. "The offer holds
+ * the driver's answer": where the answer is a fact, the driver stands for it.
+ */
+function standIn(
+  fact: Link | Owned,
+  isEntity: (term: string) => boolean,
+  holders: ReadonlyMap<string, string>,
+): Link | Owned {
+  if (
+    fact.kind === "link" && fact.fallback !== undefined &&
+    (!isEntity(fact.from.term) || fact.from.bare && isEntity(fact.fallback.term))
+  ) {
+    return { ...fact, from: fact.fallback };
+  }
+  const whole = (end: LinkEnd): LinkEnd =>
+    !isEntity(end.term) && end.whole && isEntity(end.whole.term) ? end.whole : end;
+  const holder = (end: LinkEnd): LinkEnd => {
+    const term = isEntity(end.term) ? undefined : holders.get(end.term);
+    return term === undefined ? whole(end) : { term, plural: end.plural };
+  };
+  const [a, b] = endsOf(fact);
+  const [first, second] = [fact.kind === "link" ? holder(a) : a, whole(b)];
+  if (first === a && second === b) return fact;
+  return fact.kind === "link"
+    ? { ...fact, from: first, to: second }
+    : { ...fact, owner: first, thing: second };
 }
 
-/** The ends of a fact: who has, then what. */
-export function endsOf(fact: Link | Owned): readonly [LinkEnd, LinkEnd] {
-  return fact.kind === "link" ? [fact.from, fact.to] : [fact.owner, fact.thing];
+/** What each plain fact belongs to, where it is one thing only: the tariff that computes the fare is the ride's. */
+function holdersOf(
+  facts: readonly Fact[],
+  isEntity: (term: string) => boolean,
+): ReadonlyMap<string, string> {
+  const holders = new Map<string, Set<string>>();
+  for (const fact of facts) {
+    if (fact.kind !== "owned" || isEntity(fact.thing.term) || !isEntity(fact.owner.term)) continue;
+    holders.set(
+      fact.thing.term,
+      (holders.get(fact.thing.term) ?? new Set()).add(fact.owner.term),
+    );
+  }
+  return new Map(
+    [...holders].flatMap(([term, owners]) => owners.size === 1 ? [[term, [...owners][0]!]] : []),
+  );
 }
 
 const isRecursive = (fact: Link | Owned) =>
@@ -112,44 +141,6 @@ function tie(facts: readonly (Link | Owned)[]): Tie {
     toCount: toCount.count,
     contradiction: fromCount.contradiction || toCount.contradiction,
   };
-}
-
-/** How many of the tie's first and second end a fact speaks of. */
-function countsOf(fact: Link | Owned, first: string): readonly [Count, Count] {
-  const [a, b] = endsOf(fact);
-  const counted = said(b);
-  const may = fact.kind === "owned"
-    ? fact.optional
-    : /^(?:may|can|could|might)$/.test(fact.modal ?? "");
-  const behind = may ? { ...counted, min: 0, optional: true } : counted;
-  const before = subjectCount(fact, a, behind);
-  return a.term === first ? [before, behind] : [behind, before];
-}
-
-function said({ quantity, plural, determiner }: LinkEnd): Count {
-  if (quantity && quantity.count === undefined) {
-    return { min: quantity.min, max: quantity.max, said: true };
-  }
-  if (quantity?.count !== undefined) {
-    return quantity.count === 1 ? { min: 1, max: 1, said: true } : { min: 0, max: "*", said: true };
-  }
-  if (plural) return { min: 0, max: "*", said: true };
-  return {
-    min: 0,
-    max: 1,
-    said: determiner !== undefined && /^(?:an?|one|its|their|his|her|exactly)$/.test(determiner),
-  };
-}
-
-/** How many of the subject go with one of the object: seldom said. */
-function subjectCount(fact: Link | Owned, subject: LinkEnd, object: Count): Count {
-  if (fact.kind === "owned") return { min: 0, max: object.max === 1 ? "*" : 1, said: false };
-  if (object.max !== 1) {
-    const verb = fact.verb.replace(/^is /, "").split(" ")[0]!.replace(/s$/, "");
-    const shared = subject.plural && manyToManyVerbs.has(verb);
-    return { min: 0, max: shared ? "*" : 1, said: false };
-  }
-  return { min: 0, max: "*", said: false };
 }
 
 function merge(

@@ -1,6 +1,6 @@
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import type { NounNode } from "./clause.ts";
-import { isPersonNoun, speakerNouns } from "./noun_words.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import type { NameTerm } from "./name_terms.ts";
 import type { NounPhrase } from "./phrase.ts";
 
@@ -28,6 +28,8 @@ export interface Discourse {
   actor?: Reference;
   /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
   barred: ReadonlySet<string>;
+  /** What the verb of this clause has taken so far: no "it" or "them" behind it. */
+  taken: ReadonlySet<string>;
 }
 
 /** The thing that a noun or a pronoun speaks of. */
@@ -50,9 +52,14 @@ export function resolve(
     ...(owner ? { owner } : {}),
     ...(apposition ? { apposition } : {}),
   };
+  // "implausible ones": of what was spoken of
+  if (phrase.pronoun === undefined && phrase.name.join(" ") === "one") {
+    const found = antecedent({ ...phrase, pronoun: "one" }, discourse, asSubject);
+    return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
+  }
   if (phrase.pronoun === undefined) {
-    const term = name(phrase);
-    const speaker = phrase.name.length === 1 && speakerNouns.has(phrase.name[0]!);
+    const term = name(phrase, node.of[0]?.phrase);
+    const speaker = phrase.name.length === 1 && name.isSpeaker(phrase.name[0]!);
     return { ...base, speaker, ...(term === undefined || speaker ? {} : { term }) };
   }
   const { pronoun } = phrase;
@@ -117,7 +124,7 @@ const FITTING: Readonly<
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects, barred }: Discourse,
+  { recent, subjects, barred, taken }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -132,12 +139,23 @@ function antecedent(
     ?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
   const subject = asSubject ? before.findLast(({ main }) => main)?.reference ?? own : own;
-  const isBarred = (term: string | undefined) => !possessive && barred.has(term!);
+  const isBarred = (term: string | undefined) =>
+    !possessive &&
+    (barred.has(term!) || !/^(?:another|one|each|others)$/.test(pronoun!) && taken.has(term!));
+  // "its rates depend on the band, and it …": whose rates they are
+  const owning = asSubject && !subject?.owner?.speaker ? subject?.owner : undefined;
   for (const fits of rule.fits) {
     if (
       rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
       !isBarred(subject.term)
     ) return subject;
+    if (rule.subjectFirst && owning?.term !== undefined && fits(owning)) return owning;
+    // "the yard, which sends an estimate before it starts": the subject of the clause before
+    if (
+      rule.subjectFirst && asSubject && own && own !== subject && fits(own) && !isBarred(own.term)
+    ) {
+      return own;
+    }
     const found = near.findLast((each) =>
       each.phrase.pronoun === undefined && fits(each) &&
       !isBarred(each.term)

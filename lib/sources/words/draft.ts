@@ -1,3 +1,4 @@
+import type { Displayable } from "../../core/displayable.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Model } from "../../model/model.ts";
 
@@ -75,8 +76,8 @@ export interface DraftQuestion {
   readonly weight: number;
 }
 
-/** A first model, read from words. */
-export interface Draft {
+/** A first model, read from words; it shows itself as a diagram with its questions. */
+export interface Draft extends Displayable {
   /** The model as far as the words go; go on from it with `defineModel(name, { from: model })`. */
   readonly model: Model;
   /** Passage by passage, what was taken from it. */

@@ -1,6 +1,6 @@
+import { displayable } from "../../core/displayable.ts";
 import type { Evidence } from "../../core/figure.ts";
 import { compareFindings, type Finding } from "../../core/finding.ts";
-import { freeze } from "../../core/freeze.ts";
 import { validateModel } from "../../model/validate_model.ts";
 import { addRules } from "./add_rules.ts";
 import { addVolumes } from "./add_volumes.ts";
@@ -65,7 +65,7 @@ export async function draftFromText(text: string, options: DraftModelOptions): P
     ...merged.findings,
     ...validateModel(merged.model).findings,
   ];
-  return freeze({
+  return displayable({
     model: merged.model,
     ...trace,
     rules,
@@ -78,8 +78,10 @@ export async function draftFromText(text: string, options: DraftModelOptions): P
     }),
     findings: findings.sort(compareFindings),
     proposed: merged.proposed,
-  });
+  }, drawDraft);
 }
+
+const drawDraft = async () => (await import("../../display/draw_draft.ts")).drawDraft;
 
 /** The text with a space for each character that no text holds: places stay what they are. */
 function cleaned(text: string): string {
@@ -156,6 +158,7 @@ function reasonOf(passage: Passage, foreign: ReadonlySet<Passage>): string {
     return `is longer than ${MAX_PASSAGE} characters without an end of a sentence`;
   }
   if (passage.kind === "heading") return "is a heading";
+  if (passage.kind === "row") return "is the head of a table, or a row without words on the data";
   return "says nothing of what there is to keep data about, or not in words that are understood";
 }
 

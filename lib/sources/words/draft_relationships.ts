@@ -1,5 +1,6 @@
 import type { Cardinality } from "../../model/model.ts";
-import type { Count, Tie } from "./decide_relationships.ts";
+import type { Count } from "./count_ends.ts";
+import type { Tie } from "./decide_relationships.ts";
 import type { DraftNames } from "./draft_names.ts";
 import { agentOf, participleOf } from "./verb_forms.ts";
 
@@ -77,6 +78,7 @@ const base = (word: string) => word.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "");
 
 /** Roles that have names of their own. */
 const ROLES: Readonly<Record<string, readonly [string, string]>> = {
+  under: ["parent", "child"],
   have: ["parent", "child"],
   ha: ["parent", "child"],
   contain: ["whole", "part"],

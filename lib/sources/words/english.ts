@@ -16,6 +16,8 @@ export interface English {
   infinitive(verb: string, form: VerbForm): string;
   singular(noun: string): string;
   plural(noun: string): string;
+  /** Whether a word may be a verb in the present tense, whatever else it may be. */
+  mayBeVerb(word: string): boolean;
 }
 
 interface Term {
@@ -39,7 +41,10 @@ interface Compromise {
       };
     };
   };
-  model(): unknown;
+  model(): {
+    readonly one: { readonly lexicon: Readonly<Record<string, string | readonly string[]>> };
+    readonly two: { readonly switches: Readonly<Record<string, string>> };
+  };
 }
 
 const SINGULARS: Readonly<Record<string, string>> = {
@@ -69,6 +74,13 @@ const SINGULARS: Readonly<Record<string, string>> = {
   "hooves": "hoof",
   "axes": "axis",
   "bases": "base",
+  "basis": "basis",
+  "semen": "semen",
+  "specimen": "specimen",
+  "regimen": "regimen",
+  "abdomen": "abdomen",
+  "omen": "omen",
+  "clothes": "clothes",
   "cookies": "cookie",
   "movies": "movie",
   "ties": "tie",
@@ -76,6 +88,7 @@ const SINGULARS: Readonly<Record<string, string>> = {
 const INFINITIVES: Readonly<Record<string, string>> = {
   "worn": "wear",
   "set": "set",
+  "done": "do",
   "lain": "lie",
 };
 
@@ -102,13 +115,18 @@ export async function loadEnglish(): Promise<English> {
       return words.map((_, at) => whole ? tagged[at]!.tags : new Set<string>());
     },
     infinitive: (verb: string, form: VerbForm) =>
-      own(INFINITIVES, verb) ?? toInfinitive(verb, model, form),
+      own(INFINITIVES, verb) ??
+        (verb.endsWith("sses") ? verb.slice(0, -2) : toInfinitive(verb, model, form)),
     singular(noun: string) {
       const at = noun.lastIndexOf("-");
       const last = noun.slice(at + 1);
       return noun.slice(0, at + 1) + (own(SINGULARS, last) ?? pluralize.singular(last));
     },
     plural: (noun: string) => pluralize.plural(noun),
+    mayBeVerb: (word: string) =>
+      [own(model.one.lexicon, word), own(model.two.switches, word)].flat().some((tag) =>
+        tag !== undefined && /Infinitive|PresentTense|Verb/.test(tag)
+      ),
   });
 }
 

@@ -6,6 +6,8 @@ export type MentionRole =
   | "topic"
   | "subject"
   | "object"
+  | "patient"
+  | "group"
   | "agent"
   | "oblique"
   | "of"
@@ -33,6 +35,8 @@ export interface Mention extends Place {
   readonly role: MentionRole;
   readonly each: boolean;
   readonly plural: boolean;
+  /** In the singular, without an article or a number: "water", "in quarantine". */
+  readonly bare: boolean;
   readonly quantity?: Quantity;
 }
 
@@ -42,6 +46,10 @@ export interface LinkEnd {
   readonly plural: boolean;
   readonly quantity?: Quantity;
   readonly determiner?: string;
+  /** Stands without an article or a number: "milk". */
+  readonly bare?: boolean;
+  /** What it is a fact or a part of: "the driver's answer", "the values of the parameters". */
+  readonly whole?: LinkEnd;
 }
 
 /** Two nouns were tied together. */

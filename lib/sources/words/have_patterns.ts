@@ -8,12 +8,17 @@ import { haveVerbs } from "./verb_lists.ts";
 
 const OF_HAVING = new Set(["consist", "compose", "make"]);
 
-const isOne = ({ phrase }: Reference) => /^(?:an?|one)$/.test(phrase.determiner ?? "");
+const isOne = ({ phrase }: Reference) =>
+  /^(?:an?|one|its|their|his|her)$/.test(phrase.determiner ?? "");
 
 /** "a reading consists of the time and the value", "each hotel has rooms" */
 export function readHaving(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject, topic } = statement;
   if (!haveVerbs.has(verb ?? "")) return undefined;
+  // "a description divides the core into layers"
+  if (!passive && (verb === "divide" || verb === "split") && objectsOf(statement).length > 0) {
+    return undefined;
+  }
   const owners = subject.filter(({ speaker }) => !speaker);
   const direct = objectsOf(statement);
   const sub = owners.flatMap((owner) =>

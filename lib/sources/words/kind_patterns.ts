@@ -1,6 +1,6 @@
 import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
-import { noiseNouns, transparentNouns } from "./noun_words.ts";
+import { isPersonNoun, noiseNouns, transparentNouns } from "./noun_words.ts";
 import { each, lead, place, spoken, terms } from "./pattern_words.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 
@@ -50,6 +50,28 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
       ),
     ];
   }
+  // "a trip is a run of a line in one direction": what kind of thing it is says what it is tied to.
+  const [genus] = what;
+  if (
+    what.length === 1 && genus!.of.length > 0 &&
+    (/^(?:an?|one)$/.test(genus!.phrase.determiner ?? "") || isPersonNoun(word)) &&
+    !KIND_NOUNS.has(word) && subjects.length === 1 && subjects[0]!.owner === undefined &&
+    subjects[0]!.of.length === 0 && !transparentNouns.has(word)
+  ) {
+    const parties = [
+      ...terms(genus!.of),
+      ...terms(behind(statement, "in", "on", "at", "by", "to", "for", "with", "between")),
+    ];
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...parties.flatMap((one) => mention(statement, one, "oblique")),
+      ...each(
+        subjects,
+        parties,
+        (from, to) => link(statement, from, to, { verb: `is a ${word} of`, by: "verb" }),
+      ),
+    ];
+  }
   // "its sire is a horse", "each line of a log is a contact": what has it has such a thing.
   const owning = subjects.flatMap(({ owner, of, phrase }) => {
     const whole = owner ?? of[0];
@@ -79,7 +101,7 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
     ];
   }
   const things = what.filter(({ term }) =>
-    !isAttributeNoun(term!.split(" ")) && !noiseNouns.has(term!)
+    !isAttributeNoun(term!.split(" ")) && (what.length > 1 || !noiseNouns.has(term!))
   );
   const general =
     KIND_NOUNS.has(word) || subjects.length > 1 && subjects.some(({ phrase }) => phrase.plural)
@@ -147,6 +169,9 @@ export function readCalled(statement: Statement): readonly Fact[] | undefined {
   if (verb !== "call" && !(passive && verb === "know" && behind(statement, "as").length > 0)) {
     return undefined;
   }
+  // "the educator calls the contacts": on the phone
+  const given = statement.arguments.filter(({ preposition }) => preposition === undefined);
+  if (verb === "call" && !passive && given.length < 2 && !spoken(statement)) return undefined;
   if (objectsOf(statement).some(({ phrase }) => phrase.capital)) return [];
   const names = verb === "call" ? terms(objectsOf(statement)) : terms(behind(statement, "as"));
   if (names.length === 0) return undefined;

@@ -11,7 +11,7 @@ export function titleLinks(statement: Statement): readonly Fact[] {
   const [title] = topic ?? [];
   if (
     title?.term === undefined || clause.topic === undefined || !clause.titled ||
-    clause.kind !== "main" || isAttributeNoun(title.term.split(" "))
+    clause.kind !== "main"
   ) return [];
   const all = [...subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
   if (all.some(({ term, phrase }) => term === title.term || phrase.pronoun !== undefined)) {
@@ -19,9 +19,10 @@ export function titleLinks(statement: Statement): readonly Fact[] {
   }
   const stem = (word: string) => word.replace(/(?:e|ing|ment|ation|ings)$/, "").slice(0, 5);
   const named = verb !== undefined && stem(title.term.split(" ").at(-1)!) === stem(verb);
+  if (!named && isAttributeNoun(title.term.split(" "))) return [];
   const parties = named ? all : subject;
   return [
-    ...mention(statement, title, "topic"),
+    ...mention(statement, title, named ? "association" : "topic"),
     ...parties.flatMap((party) => link(statement, title, party, { verb: "is for", by: "list" })),
   ];
 }
@@ -48,7 +49,9 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
         mention(
           statement,
           one,
-          statement.clause.kind === "main" ? statement.heading ? "weak" : "topic" : "weak",
+          statement.clause.kind === "main" && !statement.heading && !statement.fragment
+            ? "topic"
+            : "weak",
         )
       ),
       ...(statement.clause.each && first
@@ -59,11 +62,35 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   }
   // Under a heading, only plain facts are its own.
   const inherited = statement.clause.topic === undefined && statement.inherited === true;
+  // "1. Trials / a) responsible scientist": in the singular, something that each of them has
+  const parts = inherited && statement.nested === true && subject.length > 0 &&
+    topic.every(({ phrase }) => phrase.plural) && subject.every(({ phrase }) => !phrase.plural);
   if (
-    inherited &&
+    inherited && !parts && statement.facts !== true &&
     !subject.every(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")))
   ) {
     return subject.flatMap((one) => mention(statement, one, "topic"));
+  }
+  // "there are three kinds of users: readers, editors and administrators"
+  const head = statement.clause.topic?.arguments.flatMap(({ nouns }) => nouns).at(-1);
+  if (
+    head && head.of.length > 0 &&
+    /^(?:kind|type|sort|category)$/.test(head.phrase.name.join(" ")) &&
+    subject.length > 1 && topic[0]?.term !== undefined
+  ) {
+    return [
+      ...topic.flatMap((one) => mention(statement, one, "topic")),
+      ...terms(subject).flatMap((one) => mention(statement, one, "member")),
+      {
+        kind: "kinds",
+        super: topic[0].term,
+        subs: terms(subject).map(({ term }) => term!),
+        total: true,
+        disjoint: true,
+        strong: true,
+        ...place(statement),
+      },
+    ];
   }
   // "in several editions: hardcover, paperback": examples.
   const examples = statement.clause.topic?.verb !== undefined &&

@@ -1,9 +1,14 @@
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
-import { plainAdjectives } from "./noun_words.ts";
+import { plainAdjectives, speakerNouns } from "./noun_words.ts";
 import type { NounPhrase } from "./phrase.ts";
 
 /** Says which thing a noun phrase speaks of; the same text for the same thing. */
-export type NameTerm = (phrase: NounPhrase) => string | undefined;
+export interface NameTerm {
+  /** `of` is the noun behind "of": "members of the jury" are jury members where the text knows these. */
+  (phrase: NounPhrase, of?: NounPhrase): string | undefined;
+  /** Whether a noun stands for the writer's program: not where the text counts or lists such things. */
+  isSpeaker(noun: string): boolean;
+}
 
 /**
  * Learns from all noun phrases of a text which of them name one thing: "treatment plan" and later
@@ -40,7 +45,12 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
   }
   const small = new Set(named.filter(({ capital }) => !capital).map(({ name }) => name.join(" ")));
   const capitals = named.filter(({ capital }) => capital).length;
-  return (phrase) => {
+  const counted = new Set(
+    named.filter(({ plural, quantity, determiner }) =>
+      plural || quantity !== undefined || /^(?:each|every)$/.test(determiner ?? "")
+    ).map(({ name }) => name.join(" ")),
+  );
+  const nameTerm = (phrase: NounPhrase, of?: NounPhrase): string | undefined => {
     if (phrase.name.length === 0 || phrase.proper || phrase.name.at(-1) === "one") return undefined;
     // "Frau Berger": a name, unless the text writes all its nouns so.
     const lone = phrase.capital && phrase.determiner === undefined && phrase.owner === undefined &&
@@ -49,8 +59,17 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     const term = fullTerm(phrase);
     const head = phrase.name.at(-1)!;
     const longer = compounds.get(head);
+    const whole = of && `${of.name.join(" ")} ${head}`;
+    if (term === head && longer?.some((each) => each.term === whole)) return whole;
+    const participle = phrase.name.length === 1 && term !== head &&
+      /(?:ed|en)$/.test(phrase.adjectives.at(-1) ?? "");
+    // "an accepted request" where there are ride requests: one of them
+    const same = participle
+      ? new Set(longer?.flatMap(({ term, noun }) => noun ? [term] : []))
+      : undefined;
+    if (same?.size === 1) return [...same][0];
     if (term !== head || !longer || isAttributeNoun([head]) && !softAttributeNouns.has(head)) {
-      return shorter(term, phrase, { bare, longer });
+      return shorter(term, phrase, { bare, longer, firstBare });
     }
     const terms = new Set(longer.map((each) => each.term));
     const before = longer.findLast(({ start }) => start < phrase.start);
@@ -64,15 +83,23 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     }
     return term;
   };
+  return Object.assign(nameTerm, {
+    isSpeaker: (noun: string) => speakerNouns.has(noun) && !counted.has(noun),
+  });
 }
 
 interface Known {
+  readonly firstBare: ReadonlyMap<string, number>;
   readonly bare: ReadonlyMap<string, number>;
   readonly longer: readonly { readonly term: string; readonly start: number }[] | undefined;
 }
 
 /** "hotel room" where there are hotels and, before, rooms: a room. */
-function shorter(term: string, { name }: NounPhrase, { bare, longer }: Known): string {
+function shorter(
+  term: string,
+  { name, start }: NounPhrase,
+  { bare, longer, firstBare }: Known,
+): string {
   const head = name.at(-1)!;
   const first = name.slice(0, -1).join(" ");
   // "client company" where there are clients: a client
@@ -82,7 +109,8 @@ function shorter(term: string, { name }: NounPhrase, { bare, longer }: Known): s
   ) return first;
   if (name.length < 2 || !bare.has(head) || isAttributeNoun([head])) return term;
   const times = longer?.filter((each) => each.term === term).length ?? 0;
-  return times === 1 && bare.has(name.slice(0, -1).join(" ")) && bare.get(head)! > 1 ? head : term;
+  const known = firstBare.get(head)! < start;
+  return known && times === 1 && bare.has(first) && bare.get(head)! > 1 ? head : term;
 }
 
 function specific({ adjectives }: NounPhrase): readonly string[] {

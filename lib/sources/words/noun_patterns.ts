@@ -8,7 +8,15 @@ import { isAttributeNoun } from "./attribute_words.ts";
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { transparentNouns } from "./noun_words.ts";
-import { link, mention, owned, type ResolvedArgument, type Statement } from "./statement.ts";
+import {
+  counted,
+  link,
+  mention,
+  objectsOf,
+  owned,
+  type ResolvedArgument,
+  type Statement,
+} from "./statement.ts";
 
 /** Reads every noun of a statement. */
 export function readNouns(statement: Statement): readonly Fact[] {
@@ -74,9 +82,12 @@ const MODIFIERS:
       if (
         preposition !== "per" || statement.adjective === "unique" || statement.verb === undefined
       ) return [];
-      const heads = behind ? [behind] : statement.subject;
+      // "prices are agreed with each customer per group": the prices
+      const heads = behind && (objectsOf(statement).includes(behind) || place === "subject")
+        ? [behind]
+        : statement.subject;
       return [
-        ...nouns.flatMap((noun) => mention(statement, noun, "oblique")),
+        ...nouns.flatMap((noun) => counted(mention(statement, noun, "oblique"))),
         ...(place === "verb" && !behind && !statement.passive
           ? []
           : heads.flatMap((head) =>

@@ -2,44 +2,45 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 
 /** Nouns that name no thing to keep data about: time, talk, software, abstractions. */
 export const noiseNouns: ReadonlySet<string> = set(`
-  year month week day hour minute second time date morning afternoon evening night weekend weekday monday
+  removal completion execution cancellation handling processing renewal preparation
+  law year month week day hour minute second time date morning afternoon evening night weekend weekday monday
   tuesday wednesday thursday friday saturday sunday january february march april may june july august
   september october november december spring summer autumn winter century decade noon midnight moment
   period while today tomorrow yesterday holiday christmas easter peak rush
   thing something anything way case-in-point fact idea question answer problem issue-of point matter
-  kind sort example rest part bit couple search pair number amount total sum half third quarter percent
-  percentage average maximum minimum majority most range variety series-of order-of place
-  system software application app program database spreadsheet excel access screen form button page website
+  kind sort example rest part bit search pair number amount total sum half third quarter percent
+  percentage average maximum minimum majority most range  series-of order-of place
+  system software app database spreadsheet excel access screen form button page website
   web interface dashboard tool computer phone e-mail email mail call file folder paper post letter-of
-  report overview statistic figure chart list table backup log-file data information detail record
+   overview statistic figure chart list  backup log-file data information detail record
   requirement specification document-of feature functionality scope project-of budget deadline kick-off
   need wish request-of sake purpose reason goal aim order-that help advice support-of regard regards
-  thanks attention trouble mess hurry care interest chance risk mind sense hand side end beginning start
-  middle front back top bottom inside outside direction others other one everybody everyone
-  nobody people someone anyone person-in-charge staff-of colleague boss brother sister husband wife mother
-  father friend everyone life world country-of abroad home house-of
-  money cash cent euro dollar pound card-of price-tag charge-of law rule regulation audit police tax
-  office reception counter desk-of back-office headquarters head-office
-  quality quantity volume size weight height length access-right permission security privacy
-  business company-of trade work job-of task-of activity operation process procedure practice habit
-  advance behalf addition general particular common practice detail turn average
+  thanks attention trouble mess hurry care    mind sense hand side end beginning start
+  middle front back top bottom inside outside  others other one everybody everyone
+  nobody people someone anyone person-in-charge staff-of
+  everyone life world country-of abroad home house-of
+  money cash cent euro dollar pound card-of price-tag charge-of tax
+  office desk-of back-office headquarters head-office
+   quantity volume size weight height length access-right security privacy
+  business company-of trade work job-of task-of activity operation process procedure  habit
+  advance behalf addition general particular common  detail turn average
   concept exception case-of instance situation circumstance condition-of result-of outcome change
-  use usage choice decision-of difference relation relationship connection link-of combination
+  use usage choice decision-of difference relation relationship  link-of combination
   basis extent degree-of level-of stage phase-of step-of beginning history past future present
-  instalment full-resolution resolution ms millisecond latency response responsetime throughput
+  full-resolution resolution ms millisecond latency response responsetime throughput
   lookup look-up query insert update delete read write request
   internet network-of cloud server-of online offline browser
-  consideration account-of possibility ability opportunity responsibility duty obligation
+  consideration account-of possibility ability opportunity responsibility  obligation
   attempt effort failure success mistake error accident-of
-  h s min kg km pm am m x yr cm mm sec mb gb gram kilo litre liter metre meter-of hour ton
+  h s min kg km pm am m x yr cm mm sec mb gb gram kilo kilometre kilometer mile inch tonne litre liter metre meter-of hour ton
   feedback opinion preference-of demand supply-of capacity growth
-  paperwork note notes remark hint ramble regard sorry hello noise builder
+  paperwork note notes remark  ramble regard sorry hello noise 
 `);
 
 /** Nouns that stand for how much of another: "a set of performances". */
 export const transparentNouns: ReadonlySet<string> = set(`
   number couple set list range variety majority rest content kind type sort series group collection
-  sequence combination pair dozen handful total amount piece lot bunch mix body bulk pool maximum minimum
+  sequence combination pair dozen handful total amount piece lot bunch mix body bulk pool pile heap row succession handful maximum minimum
   copy-of half portion share-of
 `);
 
@@ -59,6 +60,12 @@ export const plainAdjectives: ReadonlySet<string> = set(`
   at-least entire own up-to-date right left upper lower better best worse worst
   printed signed paid unpaid loaded stored registered named numbered involved affected concerned
   one-off occasional frequent rare consecutive simultaneous
+  additional extra typical initial original approved accepted rejected submitted cancelled confirmed pending
+  outstanding unused used spare interested responsible remaining selected chosen upcoming forthcoming related
+  associated assigned concerned subsequent preceding eligible willing able likely aforementioned said
+  optional mandatory nearest closest latest newest oldest highest lowest biggest largest smallest cheapest higher lower
+  neighbouring existing opposing participating ongoing incoming outgoing surrounding
+  outside inside external internal in-house outer inner
   young adult elderly local foreign international national regional
   so-called following above below such
 `);
@@ -111,8 +118,11 @@ const NOT_PEOPLE = set(`
 
 /** Nouns that are talk in one text and things in another. */
 export const softNoiseNouns: ReadonlySet<string> = set(`
-  call case course part    meter form report file letter  list note page change request
-  business table point card task activity process exception document folder paper post screen tool computer
+  call case part    meter form report file letter  list note page change request
+  business point task activity process exception  folder paper post screen tool computer
   phone figure  record question answer problem issue requirement specification budget house home
   country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement
-  backup log   tax charge  balance position mail email e-mail website update    version check  turn access   place period  `);
+  backup log   tax charge  balance position mail email e-mail website update    version check  turn access   place period
+  instalment couple friend father mother brother sister husband wife colleague boss audit police rule regulation permission reception counter application program
+  quality interest chance link connection
+`);

@@ -11,9 +11,17 @@ import {
   startOf,
   type State,
 } from "./clause_state.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import type { Chunk } from "./phrase.ts";
 import { readVerbChunk } from "./read_clause_verb.ts";
-import { clauseBegins, clauseFollows, endOfNode, readList, readNode } from "./read_nodes.ts";
+import {
+  clauseBegins,
+  clauseFollows,
+  endOfNode,
+  isSubjectWithRelative,
+  readList,
+  readNode,
+} from "./read_nodes.ts";
 import { closing, segments } from "./segment_chunks.ts";
 
 /**
@@ -79,7 +87,7 @@ function parseSegment(chunks: readonly Folded[]): readonly Clause[] {
   }
   return state.clauses
     .filter(({ subject, verb, arguments: args }) => subject.length > 0 || verb || args.length > 0)
-    .map(({ parent, aside: _, ...clause }) => ({
+    .map(({ parent, aside: _, shared: __, ...clause }) => ({
       ...clause,
       ...(parent && parent.subject.length > 0 ? { outer: parent.subject } : {}),
     }));
@@ -115,7 +123,10 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
     }
     if (
       ["as", "after", "before", "since", "until", "till"].includes(lower) &&
-      next?.kind === "noun" && !clauseFollows(state, state.at + 1)
+      next?.kind === "noun" &&
+      (!clauseFollows(state, state.at + 1) ||
+        // "after three offences the permit": the second noun is the subject.
+        state.chunks[endOfNode(state, state.at + 1)]?.kind === "noun")
     ) {
       return readPreposition(state);
     }
@@ -125,9 +136,62 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
 
 function readNounChunk(state: State): void {
   const from = state.at;
+  // "nurses, each with a contract": the nurses have one.
+  const follower = state.chunks[from + 1];
+  const participle = follower?.kind === "verb" &&
+    (follower.group.form === "participle" || follower.group.form === "gerund");
+  if (
+    isEachChunk(state.chunks[from]) && state.lastNoun && (participle ||
+      follower?.kind === "preposition" &&
+        /^(?:with|of|for|in|on|at|from|to|by)$/.test(follower.word.lower))
+  ) {
+    state.at++;
+    state.each = true;
+    return;
+  }
   const before = state.chunks[from - 1];
   const { current, lastNoun } = state;
   const start = startOf(state.chunks[from]!);
+  // "the works they lend are insured"
+  const stands = current.verb === undefined ? current.subject.length === 0 : isJoint(before);
+  if (stands && isSubjectWithRelative(state, from)) {
+    if (current.verb) push(state, open("main", start));
+    const main = state.current;
+    main.subject = [readNode(state)!];
+    const clause = open("relative", startOf(state.chunks[state.at]!), { parent: main });
+    clause.arguments.push({ nouns: main.subject, place: "lead" });
+    push(state, clause);
+    clause.subject = [readNode(state)!];
+    return;
+  }
+  // "for every person we accompany, the coordinator looks for a volunteer"
+  if (isReducedRelative(state)) {
+    const clause = open("relative", start, { parent: current });
+    clause.arguments.push({ nouns: [lastNoun!], place: "lead" });
+    push(state, clause);
+    clause.subject = [readNode(state)!];
+    return;
+  }
+  if (
+    current.kind === "relative" && current.verb && isMark(before, ",") &&
+    current.parent?.verb === undefined && current.parent?.subject.length === 0 &&
+    clauseBegins(state, from, endOfNode(state, from))
+  ) {
+    state.current = current.parent;
+    state.current.subject = readList(state, true);
+    return;
+  }
+  // "the text, the date from which it is valid and the lawyer who approved it shall be stored"
+  if (
+    current.kind === "relative" && current.verb && before?.kind === "and" &&
+    current.parent?.verb === undefined && (current.parent?.subject.length ?? 0) > 0 &&
+    isFull(current) && !finiteAt(state, endOfNode(state, from))
+  ) {
+    const { parent } = current;
+    parent!.subject = [...parent!.subject, ...readList(state, true)];
+    state.current = parent!;
+    return;
+  }
   if (current.verb === undefined) {
     const nouns = readList(state);
     if (current.subject.length === 0) current.subject = nouns;
@@ -139,13 +203,30 @@ function readNounChunk(state: State): void {
     } else current.arguments.push({ nouns, place: "subject" });
     return;
   }
-  const begins = clauseBegins(state, from, endOfNode(state, from));
+  const end = endOfNode(state, from);
+  // "the mechanic who serviced a bike signs the sheet", "inspects the car or the shop sends photos"
+  const isObject = before?.kind === "verb" && before.group.form === "finite" &&
+    !before.group.passive && !isTold(before.group.verb) &&
+    (current.parent !== undefined && current.parent.verb === undefined &&
+        current.parent.subject.length > 0 ||
+      !finiteAt(state, end) && !finiteAt(state, from + 1));
+  const begins = !isObject && clauseBegins(state, from, end);
   if (begins) {
-    const adjacent = before?.kind === "noun" && lastNoun;
-    const clause = open(adjacent ? "relative" : isJoint(before) ? "main" : "complement", start);
+    // "once the couple accepts an offer it is turned into a contract": no comma, but another clause
+    const pronoun = state.chunks[from];
+    const goesOn = current.kind === "subordinate" && pronoun?.kind === "noun" &&
+      /^(?:it|they|he|she|we|i)$/.test(pronoun.phrase.pronoun ?? "") &&
+      !state.chunks.slice(from + 2).some((each) =>
+        each.kind === "verb" && each.group.form === "finite"
+      );
+    const adjacent = before?.kind === "noun" && !goesOn && lastNoun;
+    const clause = open(
+      adjacent ? "relative" : isJoint(before) || goesOn ? "main" : "complement",
+      start,
+    );
     // "the part you need": the noun before is the object.
     if (adjacent) {
-      clause.arguments.push({ nouns: [lastNoun], place: "lead" });
+      clause.arguments.push({ nouns: [nearest(lastNoun, "that", false)], place: "lead" });
       clause.parent = current;
     }
     push(state, clause);
@@ -161,11 +242,35 @@ function readNounChunk(state: State): void {
   if (target !== current) state.current = target;
 }
 
+function isReducedRelative({ chunks, at, current, lastNoun }: State): boolean {
+  const chunk = chunks[at];
+  if (chunk?.kind !== "noun" || chunk.phrase.pronoun === undefined || !lastNoun) return false;
+  if (!/^(?:we|they|he|she|it|i|you)$/.test(chunk.phrase.pronoun)) return false;
+  const [argument] = current.arguments;
+  if (
+    current.verb || current.subject.length > 0 || current.arguments.length !== 1 ||
+    argument?.preposition === undefined || chunks[at - 1]?.kind !== "noun"
+  ) return false;
+  const [verb, comma, ...rest] = chunks.slice(at + 1);
+  const isFinite = (each: Chunk | undefined) =>
+    each?.kind === "verb" && each.group.form === "finite";
+  return isFinite(verb) && isMark(comma, ",") && rest.some(isFinite) &&
+    lastNoun.phrase.pronoun === undefined;
+}
+
+/** Verbs behind which a clause may follow without "that". */
+const isTold = (verb: string) =>
+  /^(?:say|think|hope|know|believe|see|mean|suppose|expect|ensure|assume|want|wish|feel|guess|find)$/
+    .test(verb);
+
+const isEachChunk = (chunk: Chunk | undefined) =>
+  chunk?.kind === "noun" && chunk.phrase.pronoun === "each" && chunk.phrase.name.length === 0;
+
 const isEach = (nouns: readonly NounNode[]) =>
   nouns.length === 1 && nouns[0]!.phrase.pronoun === "each";
 
-const isFull = ({ verb, arguments: args }: Open) =>
-  verb?.passive === true ||
+const isFull = ({ verb, adjective, arguments: args }: Open) =>
+  verb?.passive === true || adjective !== undefined ||
   args.some(({ preposition, place }) => preposition === undefined && place === "verb");
 
 function readPreposition(state: State): void {
@@ -183,6 +288,7 @@ function readPreposition(state: State): void {
     return;
   }
   if (next?.kind !== "noun") return;
+  if (state.current.verb && opensClause(state)) push(state, open("main", chunk.word.start));
   const opened = state.current;
   // "for each pit the depth, and for each layer the density": the same again
   if (
@@ -192,13 +298,50 @@ function readPreposition(state: State): void {
   ) {
     push(state, open("main", chunk.word.start));
   }
-  const behind = state.chunks[state.at - 1]?.kind === "noun" ? state.lastNoun : undefined;
+  const before = state.chunks[state.at - 1];
+  // "the cheesemaker responsible for a batch"
+  const own = state.each === true ? { each: true } : {};
+  state.each = false;
+  const adjoined = before?.kind === "adjective" && state.chunks[state.at - 2]?.kind === "noun";
+  const behind = before?.kind === "noun" || adjoined ? state.lastNoun : undefined;
+
   const listing = /^(?:such as|including|like)$/.test(preposition);
   state.at++;
   const { current } = state;
   const place = current.verb ? "verb" : current.subject.length > 0 ? "subject" : "lead";
   const nouns = readList(state, !listing, !listing);
-  current.arguments.push({ preposition, nouns, place, ...(behind ? { behind } : {}) });
+  const again = state.chunks[state.at];
+  const last = nouns.at(-1);
+  if (
+    nouns.length > 1 && last && current.verb?.form === "finite" && again?.kind === "preposition" &&
+    again.word.lower === preposition && preposition !== "of" &&
+    (last.phrase.determiner !== undefined || last.phrase.plural) && last.of.length === 0
+  ) {
+    // "a flue belongs to one chimney and a chimney to one building"
+    current.arguments.push({
+      preposition,
+      nouns: nouns.slice(0, -1),
+      place,
+      ...(behind ? { behind } : {}),
+    });
+    push(state, open("main", last.phrase.start, { subject: [last], verb: current.verb }));
+    return;
+  }
+  current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
+}
+
+/** "…, and for every exchange the papers and the costs are documented" */
+function opensClause(state: State): boolean {
+  const { chunks, at } = state;
+  if (!isJoint(chunks[at - 1])) return false;
+  let next = endOfNode(state, at + 1);
+  const subject = chunks[next];
+  if (subject?.kind !== "noun" || subject.phrase.pronoun === "each") return false;
+  while (
+    chunks[next]?.kind === "noun" || chunks[next]?.kind === "and" ||
+    chunks[next]?.kind === "preposition" || isMark(chunks[next], ",")
+  ) next++;
+  return finiteAt(state, next);
 }
 
 function readRelative(state: State): void {
@@ -208,7 +351,7 @@ function readRelative(state: State): void {
   const { current, lastNoun } = state;
   const next = state.chunks[state.at + 1];
   const antecedent = lastNoun && ["who", "which", "that", "whose", "whom"].includes(lower)
-    ? lastNoun
+    ? nearest(lastNoun, lower, isMark(state.chunks[state.at - 1], ","))
     : undefined;
   const afterNoun = isAfterNoun(state);
   if (lower === "that" && next?.kind === "noun" && !afterNoun) {
@@ -233,6 +376,17 @@ function readRelative(state: State): void {
   if (next?.kind === "verb" || next?.kind === "mark") clause.subject = [antecedent];
   else clause.arguments.push({ nouns: [antecedent], place: "lead" });
   push(state, clause);
+}
+
+/** "defects of the appliances that": the appliances; "the owner of the car, who": the owner. */
+function nearest(node: NounNode, relative: string, aside: boolean): NounNode {
+  const inner = node.of.at(-1);
+  if (!inner || inner.phrase.pronoun !== undefined) return node;
+  const isPerson = ({ phrase }: NounNode) => isPersonNoun(phrase.name.at(-1) ?? "");
+  if (relative === "who" || relative === "whom") {
+    return isPerson(inner) || !isPerson(node) ? nearest(inner, relative, aside) : node;
+  }
+  return aside ? node : nearest(inner, relative, aside);
 }
 
 function isAfterNoun(state: State): boolean {

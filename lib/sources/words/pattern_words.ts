@@ -28,9 +28,10 @@ export const lead = (statement: Statement) =>
 
 /** The statement's verb as a reader would say it: "is supplied by". */
 export function verbText(
-  { verb = "is related to", passive, clause }: Statement,
+  { verb = "is related to", light, passive, clause }: Statement,
   preposition?: string,
 ): string {
+  const full = light === undefined ? "" : ` ${light}`;
   const said = passive ? `is ${participleOf(verb)}` : clause.verb ? thirdPersonOf(verb) : verb;
-  return preposition === undefined ? said : `${said} ${preposition}`;
+  return preposition === undefined ? `${said}${full}` : `${said}${full} ${preposition}`;
 }

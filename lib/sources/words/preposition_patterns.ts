@@ -2,12 +2,14 @@ import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { noiseNouns } from "./noun_words.ts";
 import { each, verbText } from "./pattern_words.ts";
-import { link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import { groupingVerbs } from "./verb_lists.ts";
+import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 
 /** "on each vehicle certain equipment is loaded": where. */
 export function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
   return args.filter(({ place, preposition }) =>
-    place === "lead" && /^(?:at|in|on|during|for|from|into|to|within|with)$/.test(preposition ?? "")
+    place === "lead" &&
+    /^(?:at|in|on|after|during|for|from|into|to|within|with)$/.test(preposition ?? "")
   )
     .flatMap(({ nouns }) => nouns);
 }
@@ -20,8 +22,6 @@ export const SKIPPED = new Set([
   "such as",
   "like",
   "because of",
-  "depending on",
-  "according to",
   "without",
   "including",
   "despite",
@@ -40,21 +40,27 @@ export function readPrepositions(
 ): readonly Fact[] {
   const facts: Fact[] = [];
   const objects = objectsOf(statement);
-  for (const { preposition, nouns, place, behind: before } of statement.arguments) {
+  for (const { preposition, nouns, place, each: own, behind: before } of statement.arguments) {
     if (
       preposition === undefined || place !== "verb" ||
       SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
       skip.includes(preposition)
     ) continue;
-    const role = preposition === "by" ? "agent" : "oblique";
+    const role = preposition === "by"
+      ? "agent"
+      : groupingVerbs.has(statement.verb ?? "") && GROUPING.test(preposition)
+      ? "group"
+      : "oblique";
     facts.push(...nouns.flatMap((noun) => mention(statement, noun, role)));
-    const near = before && (objects.includes(before) || before.phrase.pronoun === "one")
-      ? [before]
-      : heads;
+    const near =
+      before && (own === true || objects.includes(before) || before.phrase.pronoun === "one" ||
+          NOMINAL.test(preposition) && isAgent(statement, before))
+        ? [before]
+        : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;
     if (
       preposition === "with" && near[0]?.term !== undefined && !near[0].speaker &&
-      objects.includes(near[0])
+      (own === true || objects.includes(near[0]) || isAgent(statement, near[0]))
     ) {
       facts.push(
         ...each(
@@ -77,14 +83,25 @@ export function readPrepositions(
         preposition,
         fallback: objects.includes(one)
           ? statement.subject.find(({ speaker, term }) => !speaker && term !== undefined)
-          : undefined,
+          : behind(statement, "by").find((agent) => agent !== other && agent.term !== undefined),
       })));
   }
   return facts;
 }
 
-const DATIVE = new Set(
-  "send give pay offer issue grant assign lend show bring teach tell award charge deliver hand sell quote"
+/** Prepositions that bind to the noun before rather than to the verb. */
+const NOMINAL = /^(?:of|from|between)$/;
+
+/** "is inspected by a volunteer from the section" */
+function isAgent({ arguments: args }: Statement, reference: Reference): boolean {
+  return args.some(({ preposition, nouns }) => preposition === "by" && nouns.includes(reference));
+}
+
+const GROUPING = /^(?:to|in|into|under|within|among)$/;
+
+/** Verbs that take whom besides what. */
+export const datives: ReadonlySet<string> = new Set(
+  "allot allocate send give pay offer issue grant assign lend show bring teach tell award charge deliver hand sell quote"
     .split(" "),
 );
 
@@ -94,7 +111,7 @@ export function readDative(statement: Statement): readonly Fact[] {
     preposition === undefined && place === "verb"
   );
   const [to, what] = objects;
-  if (objects.length !== 2 || !DATIVE.has(statement.verb ?? "") || statement.passive) return [];
+  if (objects.length !== 2 || !datives.has(statement.verb ?? "") || statement.passive) return [];
   return what!.nouns.flatMap((thing) =>
     to!.nouns.filter(({ speaker }) => !speaker).flatMap((receiver) =>
       link(statement, thing, receiver, {

@@ -92,7 +92,7 @@ const READINGS: readonly (readonly [RegExp, Read])[] = [
     about,
   ],
   [
-    /^(?:a couple of|a few|a handful of|any number of|a lot of|lots of|plenty of|a variety of|a range of|a (?:whole )?bunch of|hundreds of|thousands of|dozens of|millions of|several|as many|many|multiple|various|numerous|so many|any)(?: (?:hundred|thousand|million|dozen))*(?: different)?\b/,
+    /^(?:a couple of|a few|a handful of|any number of|a lot of|lots of|plenty of|a variety of|a range of|a (?:whole )?bunch of|hundreds of|thousands of|dozens of|millions of|several|(?:as|so|too|very) many|many|multiple|various|numerous|any)(?: (?:hundred|thousand|million|dozen))*(?: different)?\b/,
     any,
   ],
   [/^#/, (low) => low === 1 ? { min: 1, max: 1 } : { min: low, max: low, count: low }],
@@ -104,6 +104,12 @@ const READINGS: readonly (readonly [RegExp, Read])[] = [
  * @returns What it says, or undefined where none starts there.
  */
 export function readQuantity(words: readonly Word[], at: number): Quantity | undefined {
+  // "a complaint is about one delivery": no estimate
+  if (
+    words[at]?.lower === "about" && words[at - 1]?.tag === "be" && words[at + 1]?.lower === "one"
+  ) {
+    return undefined;
+  }
   const { text, numbers, ends } = numbered(words, at);
   for (const [pattern, read] of READINGS) {
     const match = pattern.exec(text);

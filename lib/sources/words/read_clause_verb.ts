@@ -10,7 +10,6 @@ const CAUSATIVE = new Set([
   "enable",
   "expect",
   "need",
-  "have",
   "let",
   "permit",
   "help",
@@ -36,7 +35,12 @@ export function readVerbChunk(state: State): void {
         open("main", group.start, { subject: last.nouns, verb: { ...group, form: "finite" } }),
       );
     } else {
-      push(state, open("infinitive", group.start, { subject: current.subject, verb: group }));
+      // "to rate the gardener who came, and to book a visit"
+      let whole = current;
+      while (before?.kind === "and" && whole.kind === "relative" && whole.parent) {
+        whole = whole.parent;
+      }
+      push(state, open("infinitive", group.start, { subject: whole.subject, verb: group }));
     }
     return;
   }
@@ -49,6 +53,18 @@ export function readVerbChunk(state: State): void {
     return;
   }
   const clause = open("participle", group.start, { verb: group });
+  const passive = current.kind === "participle" ? current.shared : current.verb?.passive;
+  if (
+    group.form === "participle" && passive === true && current.subject.length > 0 &&
+    (before?.kind === "and" || isMark(before, ",") && goesOn(state))
+  ) {
+    // "written by an author, spoken by a narrator and produced in a studio"
+    push(
+      state,
+      open("participle", group.start, { verb: group, subject: current.subject, shared: true }),
+    );
+    return;
+  }
   if (before?.kind === "noun" && state.lastNoun) {
     clause.subject = [state.lastNoun];
     clause.parent = current;
@@ -71,6 +87,14 @@ export function readVerbChunk(state: State): void {
     }
   }
   push(state, clause);
+}
+
+/** Whether another participle follows behind "and" before any other verb. */
+function goesOn({ chunks, at }: State): boolean {
+  const next = chunks.findIndex((chunk, index) => index >= at && chunk.kind === "verb");
+  const verb = chunks[next];
+  return verb?.kind === "verb" && verb.group.form === "participle" &&
+    (chunks[next - 1]?.kind === "and" || isMark(chunks[next - 1], ","));
 }
 
 function readFinite(state: State, group: VerbGroup, before: Chunk | undefined): void {

@@ -51,6 +51,12 @@ function joinsInner(state: State, inner: NounNode): boolean {
   if (chunks[at]?.kind !== "and") return false;
   const next = chunks[at + 1];
   if (next?.kind !== "noun" || finiteAt(state, at + 2)) return false;
+  // "of the same material and sound": one article for both
+  if (
+    inner.phrase.determiner === "the" && next.phrase.determiner === undefined &&
+    !next.phrase.plural && !inner.phrase.plural && next.phrase.pronoun === undefined &&
+    next.phrase.owner === undefined && inner.of.length === 0
+  ) return true;
   return inner.phrase.determiner === undefined && next.phrase.determiner === undefined &&
     inner.phrase.owner === undefined && next.phrase.owner === undefined &&
     inner.phrase.plural === next.phrase.plural;
@@ -65,6 +71,7 @@ export function readList(
   const nouns: NounNode[] = [];
   const first = readNode(state);
   if (first) nouns.push(first);
+  let closed = false;
   for (;;) {
     let next = state.at;
     while (isMark(state.chunks[next], ",") || state.chunks[next]?.kind === "and") next++;
@@ -72,7 +79,16 @@ export function readList(
     const chunk = state.chunks[next];
     if (next === state.at || chunk?.kind !== "noun") break;
     const end = endOfNode(state, next);
-    if (isElliptic(state, next)) break;
+    if (isElliptic(state, next) || isEachWith(state, next)) break;
+    if (behind && nouns.length === 1 && leavesAside(nouns[0]!, chunk)) break;
+    // "has an owner in a department and one or more signatories"
+    if (
+      behind && nouns.length === 1 && chunk.phrase.quantity !== undefined &&
+      first?.phrase.quantity === undefined && state.current.verb?.verb === "have"
+    ) break;
+    // "per article and location, maximum level": "and" closed the list.
+    if (behind && closed && isMark(state.chunks[next - 1], ",")) break;
+    closed = state.chunks[next - 1]?.kind === "and";
     // "… per order, and the parts": a comma before "and" between two only.
     if (
       behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
@@ -81,7 +97,7 @@ export function readList(
     const comma = isMark(state.chunks[next - 1], ",");
     const or = state.chunks[next - 1]?.kind === "and" &&
       (state.chunks[next - 1] as { word: { lower: string } }).word.lower === "or";
-    if (ends && clauseBegins(state, next, end)) break;
+    if (ends && (clauseBegins(state, next, end) || isSubjectWithRelative(state, next))) break;
     if (!ends && isSubjectBreak(state, next)) break;
     const before = state.lastNoun;
     state.at = next;
@@ -94,15 +110,46 @@ export function readList(
         !finiteAt(state, state.at + 2) ||
       isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "and" &&
         state.chunks[state.at + 2]?.kind === "noun" && !finiteAt(state, state.at + 3);
-    if (ends && comma && nouns.length === 1 && !goesOn && isApposition(last, node)) {
+    if (
+      ends && comma && nouns.length === 1 && !goesOn && !goesOnBehind(state) &&
+      isApposition(last, node)
+    ) {
       nouns.splice(-1, 1, { ...last, apposition: node });
       state.lastNoun = nouns.at(-1)!;
       void before;
       break;
     }
+    if (nouns.length === 1 && !comma && isModifier(last, node)) nouns.pop();
     nouns.push(or ? { ...node, or } : node);
   }
   return nouns;
+}
+
+/** "water and power connections": connections of two kinds. */
+function isModifier({ phrase: first, of }: NounNode, { phrase: second }: NounNode): boolean {
+  return first.name.length === 1 && !first.plural && first.determiner === undefined &&
+    first.quantity === undefined && first.pronoun === undefined && first.owner === undefined &&
+    of.length === 0 && second.name.length > 1 && second.plural && second.determiner === undefined &&
+    !isFact(first);
+}
+
+/** "a licence, an insurance with its date and up to three helpers": the list goes on. */
+function goesOnBehind(state: State): boolean {
+  let at = state.at;
+  while (state.chunks[at]?.kind === "preposition" && state.chunks[at + 1]?.kind === "noun") at += 2;
+  if (at === state.at || !isMark(state.chunks[at], ",") && state.chunks[at]?.kind !== "and") {
+    return false;
+  }
+  while (isMark(state.chunks[at], ",") || state.chunks[at]?.kind === "and") at++;
+  return state.chunks[at]?.kind === "noun" && !finiteAt(state, endOfNode(state, at));
+}
+
+/** "with its date and up to three helpers": the helpers are no part of what "with" adds. */
+function leavesAside({ phrase: first }: NounNode, chunk: Chunk | undefined): boolean {
+  if (chunk?.kind !== "noun" || first.owner?.pronoun === undefined || !isFact(first)) return false;
+  const { phrase } = chunk;
+  return (phrase.quantity !== undefined || phrase.determiner !== undefined) && !isFact(phrase) &&
+    phrase.owner === undefined && phrase.pronoun === undefined;
 }
 
 /** "their lead", "a member", "a set of performances": another name for what stands before the comma. */
@@ -123,7 +170,31 @@ function isElliptic(state: State, at: number): boolean {
   if (chunk?.kind !== "noun" || behind?.kind !== "preposition") return false;
   const { pronoun, quantity } = chunk.phrase;
   if (pronoun === "one" && ["per", "for"].includes(behind.word.lower)) return true;
-  return quantity !== undefined && behind.word.lower === "per";
+  const perBefore = state.chunks.slice(Math.max(0, at - 4), at).some((each) =>
+    each.kind === "preposition" && each.word.lower === "per"
+  );
+  return (quantity !== undefined || perBefore) && behind.word.lower === "per";
+}
+
+/** "the works they lend are insured": a subject, its relative clause without "that", and its verb. */
+export function isSubjectWithRelative({ chunks }: State, at: number): boolean {
+  const [noun, pronoun, verb, next, then] = chunks.slice(at, at + 5);
+  if (noun?.kind !== "noun" || noun.phrase.pronoun !== undefined || pronoun?.kind !== "noun") {
+    return false;
+  }
+  const isFinite = (each: Chunk | undefined) =>
+    each?.kind === "verb" && each.group.form === "finite";
+  return /^(?:we|they|he|she|it|i|you)$/.test(pronoun.phrase.pronoun ?? "") && isFinite(verb) &&
+    (isFinite(next) || next?.kind === "preposition" && isFinite(then));
+}
+
+/** "…, each with a contract": says what those before have. */
+function isEachWith(state: State, at: number): boolean {
+  const chunk = state.chunks[at];
+  const next = state.chunks[at + 1];
+  return chunk?.kind === "noun" && chunk.phrase.pronoun === "each" &&
+    (next?.kind === "preposition" ||
+      next?.kind === "verb" && (next.group.form === "participle" || next.group.form === "gerund"));
 }
 
 export function endOfNode(state: State, at: number): number {

@@ -65,7 +65,11 @@ export function readNoun(
     next++;
   }
   const first = next;
-  while (words[next] && NOUN_LIKE.has(words[next]!.tag)) next++;
+  while (
+    words[next] && NOUN_LIKE.has(words[next]!.tag) && !(next > first && isLater(words, next))
+  ) {
+    next++;
+  }
   if (next === first) {
     // "each", "another", "several", "both" standing alone
     const alone = words[at]!;
@@ -87,9 +91,7 @@ export function readNoun(
   const nouns = words.slice(first, next);
   const last = nouns.at(-1)!;
   const phrase: NounPhrase = {
-    name: nouns.map(({ lemma, lower }, index) =>
-      index === nouns.length - 1 ? lemma : singularModifier(lemma, lower)
-    ),
+    name: nouns.map(({ lemma, lower }, index) => index === nouns.length - 1 ? lemma : lower),
     adjectives,
     plural: last.plural || determiner !== undefined && PLURAL.has(determiner),
     proper: nouns.every(({ tag }) => tag === "name"),
@@ -113,7 +115,10 @@ export function readNoun(
   return { phrase, next };
 }
 
-const singularModifier = (lemma: string, lower: string) => lower.endsWith("ss") ? lower : lemma;
+/** "shifts weeks ahead": when, and no part of the name */
+const isLater = (words: readonly Word[], at: number) =>
+  /^(?:seconds|minutes|hours|days|weeks|months|years)$/.test(words[at]!.lower) &&
+  /^(?:ahead|before|after|later|earlier|ago)$/.test(words[at + 1]?.lower ?? "");
 
 const PRONOUNS: Readonly<Record<string, string>> = {
   each: "each",

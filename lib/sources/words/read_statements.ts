@@ -2,6 +2,7 @@ import { chunkWords } from "./chunk_words.ts";
 import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
 import type { English } from "./english.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import { type NameTerm, nameTerms } from "./name_terms.ts";
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
@@ -57,7 +58,12 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
   );
   const name = nameTerms(phrases);
-  const discourse: Discourse = { recent: [], subjects: [], barred: new Set() };
+  const discourse: Discourse = {
+    recent: [],
+    subjects: [],
+    barred: new Set(),
+    taken: new Set(),
+  };
   const topics = new Map<Passage, readonly Reference[]>();
   let firstSubject: readonly Reference[] | undefined;
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
@@ -68,7 +74,16 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
       /^\p{Ll}/u.test(passage.text);
     const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
     const read = clauses.map((clause) =>
-      readStatement({ clause, passage, index, discourse, name, text, inherited })
+      readStatement({
+        clause,
+        clauses: clauses.length,
+        passage,
+        index,
+        discourse,
+        name,
+        text,
+        inherited,
+      })
     );
     if (passage.first) firstSubject = read[0]?.subject.filter(({ term }) => term !== undefined);
     const own = topicOf(passage, clauses, read);
@@ -102,6 +117,8 @@ function topicOf(
 
 interface ClauseContext {
   readonly clause: Clause;
+  /** How many the passage has. */
+  readonly clauses: number;
   readonly passage: Passage;
   readonly index: number;
   readonly discourse: Discourse;
@@ -111,7 +128,7 @@ interface ClauseContext {
 }
 
 function readStatement(context: ClauseContext): Statement {
-  const { clause, passage, index, discourse, name, text, inherited } = context;
+  const { clause, clauses, passage, index, discourse, name, text, inherited } = context;
   const toReference = (node: NounNode) => transparent(resolve(node, discourse, name));
   setActor(clause, discourse, name);
   const about = clause.kind === "relative"
@@ -123,32 +140,53 @@ function readStatement(context: ClauseContext): Statement {
     headsOf(clause.topic).map((node) => toReference(node)).filter(({ term }) => term !== undefined);
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
-  const subject = clause.subject.flatMap((node) =>
-    both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))]
-  );
+  discourse.taken = new Set();
+  const isOneOfThem = ({ phrase }: NounNode) =>
+    phrase.pronoun === "one" || phrase.name.join(" ") === "one";
+  const subject = clause.subject.flatMap((node) => {
+    const found = isOneOfThem(node) && passage.kind === "item" && inherited?.[0]
+      ? [{ ...inherited[0], node }]
+      : both(node, discourse) ?? [transparent(resolve(node, discourse, name, true))];
+    // "members and their guests": whose guests they are stands in the same list.
+    if (clause.subject.length > 1) { for (const one of found) remember(discourse, one); }
+    return found;
+  });
   if (clause.kind !== "participle") {
     for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
   }
   discourse.barred = new Set(subject.flatMap(({ term }) => term ?? []));
+  const light = clause.arguments.find((argument) => isLight(clause, argument))?.nouns[0]?.phrase
+    .name
+    .at(-1);
   const byNode = new Map<NounNode, Reference>();
   const args = clause.arguments
     .filter((argument) => !isRoleOfSpeaker(argument))
     .map((argument): ResolvedArgument => {
       const nouns = argument.nouns.map((node) => {
         const reference = toReference(node);
+        // "add songs to them": not to the songs
+        if (reference.term !== undefined) {
+          discourse.taken = new Set([...discourse.taken, reference.term]);
+        }
         byNode.set(node, reference);
         remember(discourse, reference);
         return reference;
       });
-      const light = isLight(clause, argument);
-      const moved = clause.kind === "relative" && argument.place === "lead";
+      // "the part that we order", "parts we order from suppliers"
+      const moved = argument.place === "lead" && (clause.kind === "relative" ||
+        argument.preposition === undefined && clause.kind === "main" && clause.verb !== undefined &&
+          subject.every(({ speaker }) => speaker) &&
+          !clause.arguments.some((each) =>
+            each.place === "verb" && each.preposition === undefined
+          ));
       const before = argument.behind
         ? byNode.get(argument.behind) ?? resolveAgain(argument.behind, subject, toReference)
         : undefined;
       return {
-        nouns: light ? [] : nouns,
+        nouns: isLight(clause, argument) ? [] : nouns,
         place: moved ? "verb" : argument.place,
         ...(argument.preposition === undefined ? {} : { preposition: argument.preposition }),
+        ...(argument.each ? { each: true } : {}),
         ...(before ? { behind: before } : {}),
       };
     });
@@ -165,8 +203,15 @@ function readStatement(context: ClauseContext): Statement {
     ),
     denied: DENIED.test(passage.text),
     ...(passage.kind === "heading" ? { heading: true } : {}),
+    ...(passage.under?.kind === "item" ? { nested: true } : {}),
+    ...(passage.facts ? { facts: true } : {}),
+    ...(passage.optional ? { optional: true } : {}),
+    ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text)
+      ? { fragment: true }
+      : {}),
     passage: index,
     ...(clause.verb ? { verb: clause.verb.verb } : {}),
+    ...(light === undefined ? {} : { light }),
     ...(clause.verb?.modal === undefined ? {} : { modal: clause.verb.modal }),
     ...(clause.adjective === undefined ? {} : { adjective: clause.adjective }),
     ...(outer ? { outer } : {}),
@@ -178,6 +223,16 @@ function readStatement(context: ClauseContext): Statement {
 /** What a colon explains: the last thing that the words before it name. */
 function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
+  // "races we go to: name, town": the races
+  const kept = args.filter(({ preposition }) => /^(?:for|of|about)$/.test(preposition ?? ""))
+    .flatMap(({ nouns }) => nouns);
+  if (verb?.passive && subject[0]?.phrase.pronoun === "following" && kept.length > 0) return kept;
+  const spoken = subject.every(({ phrase }) => /^(?:we|i|you|they)$/.test(phrase.pronoun ?? ""));
+  const moved = args.filter(({ place, preposition }) =>
+    place === "lead" && preposition === undefined
+  )
+    .flatMap(({ nouns }) => nouns);
+  if (verb && spoken && moved.length > 0) return moved;
   return verb && objects.length > 0 ? objects.slice(-1) : subject;
 }
 
@@ -210,9 +265,13 @@ const isRoleOfSpeaker = (argument: Clause["arguments"][number]) =>
 
 /** "a set of performances" is performances; "the number of pieces" is a fact of its own. */
 function transparent(reference: Reference): Reference {
-  const { phrase, of } = reference;
+  const { phrase, of, apposition } = reference;
   const head = phrase.name.at(-1);
   const [inner] = of;
+  // "one person, the holder"
+  if (GENERIC.test(phrase.name.join(" ")) && apposition?.term !== undefined) {
+    return { ...reference, term: apposition.term };
+  }
   if (
     head === "part" && inner?.term !== undefined && phrase.determiner === undefined &&
     !phrase.plural
@@ -233,18 +292,22 @@ function transparent(reference: Reference): Reference {
   if (/^(?:number|count|quantity|amount)$/.test(head)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
-  if (
-    !SETS.has(head) || isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)
-  ) return reference;
+  if (!SETS.has(head)) return reference;
+  if (isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) {
+    return head === "set" || head === "list"
+      ? { ...reference, term: inner.term, of: [] }
+      : reference;
+  }
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
 }
 
+const GENERIC = /^(?:person|people|someone|somebody|body|institution|thing|object|place)$/;
 const COMPOSED = new Set(
-  "date place time country year month length rate cost mode method degree proof cause port point unit level state name"
+  "date place time country year month length rate cost mode method degree proof cause port point unit level state name power bill proof letter certificate"
     .split(" "),
 );
 const SETS = new Set(
-  "couple set list range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
+  "couple set list sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
     .split(" "),
 );
 
@@ -274,7 +337,12 @@ function bracketStatements(
   const all = nouns.flatMap((noun) => [noun, ...noun.of]);
   return all.flatMap((noun) =>
     (noun.node.brackets ?? []).map((clause): Statement => {
-      const subject = clause.subject.map((node) => transparent(resolve(node, discourse, name)));
+      // "connections (each with a meter)"
+      const subject = clause.subject.map((node) =>
+        /^(?:each|both|they|it|one)$/.test(node.phrase.pronoun ?? "")
+          ? { ...noun, node }
+          : transparent(resolve(node, discourse, name))
+      );
       const args = clause.arguments.map(({ nouns, ...rest }) => ({
         place: rest.place,
         ...(rest.preposition === undefined ? {} : { preposition: rest.preposition }),
@@ -286,7 +354,13 @@ function bracketStatements(
       const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
       // "(three to four children)"
       const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
-      const lists = clause.verb === undefined && (attributes.length * 2 > facts.length || counted);
+      // "(fault, technician, parts used)": where one is a fact or a person, all are parts.
+      const parts = facts.length > 1 && !isPersonNoun(noun.phrase.name.at(-1) ?? "") &&
+        facts.some(({ term, phrase }) =>
+          isAttributeNoun(term?.split(" ") ?? []) || isPersonNoun(phrase.name.at(-1) ?? "")
+        ) && !facts.some(({ node }) => node.or);
+      const lists = clause.verb === undefined &&
+        (attributes.length * 2 > facts.length || counted || parts);
       return {
         clause,
         passive: clause.verb?.passive ?? false,

@@ -47,6 +47,7 @@ export function readVerb(
   } else if (!["verb", "be", "have", "do", "modal", "not"].includes(first.tag)) {
     return undefined;
   }
+  if (first.lower === "having" || first.lower === "being") form = "gerund";
   for (; next < words.length; next++) {
     const word = words[next]!;
     // "need not be members"
@@ -113,7 +114,7 @@ export function readVerb(
   const last = words[next - 1]!;
   return {
     group: {
-      verb: lemma,
+      verb: lemma === "leave" && isLeftOut(words, next) ? "omit" : lemma,
       passive,
       negated,
       form,
@@ -128,7 +129,10 @@ export function readVerb(
 const PHRASAL = new Set(
   `fill in,fill out,check in,check out,hand in,hand out,pick up,carry out,set up,give back,bring in,bring back,take over,send out,
   send in,hand over,lend out,rent out,hire out,sign in,write up,write down,type in,look up,use up,turn down,back up,call off,make up,
-  put together,build up,break down,drop off,lay out,work out,give out,take back,fill up,claim back,pay back,put on,take up,draw up`
+  put together,build up,break down,drop off,lay out,work out,give out,take back,fill up,claim back,pay back,put on,take up,draw up,put in,put up,put out,put down,note down,turn off,sign off,sign up,log in,top up,call in,bring along,
+  take along,pass on,hand on,hand down,lay down,mark off,tick off,cross off,split up,cut up,close down,shut down,hold back,send on,
+  send off,ship out,rule out,try out,sort out,trade in,take on,give up,keep up,clear up,clean up,follow up,take off,take away,
+  give away,throw away,check off,read out,print out,lease out,loan out,serve up,bring up,pick out,point out,look through`
     .split(/,\s*/),
 );
 
@@ -139,6 +143,15 @@ function isPhrasal(words: readonly Word[], at: number): boolean {
   return particle !== undefined && verb !== undefined &&
     PHRASAL.has(`${verb.lemma} ${particle.lower}`) &&
     words[at + 1]?.tag !== "preposition";
+}
+
+/** "leave the hotel out": not "leave a comment" */
+function isLeftOut(words: readonly Word[], at: number): boolean {
+  const rest = words.slice(at, at + 8);
+  const end = rest.findIndex(({ tag }) => tag === "mark");
+  return (end < 0 ? rest : rest.slice(0, end)).some(({ lower }) =>
+    /^(?:out|aside|off)$/.test(lower)
+  );
 }
 
 function skipAdverbs(words: readonly Word[], at: number): number {

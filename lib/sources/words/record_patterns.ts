@@ -2,7 +2,7 @@ import { noiseNouns } from "./noun_words.ts";
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { each, lead, spoken, terms, verbText } from "./pattern_words.ts";
-import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import { behind, counted, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { recordVerbs } from "./verb_lists.ts";
 
 const OWNERS = ["for", "of", "about", "on", "from"];
@@ -27,28 +27,51 @@ export function readRecorded(statement: Statement): readonly Fact[] | undefined 
     ...facts,
     ...owners.flatMap((owner) => mention(statement, owner, "owner")),
     ...each(owners, things, (owner, thing) => owned(statement, owner, thing)),
-    ...each(things, behind(statement, "with"), (owner, thing) => owned(statement, owner, thing)),
+    ...withParts(statement).flatMap(({ nouns }) =>
+      nouns.flatMap((noun) => mention(statement, noun, "oblique"))
+    ),
+    ...withParts(statement).flatMap(({ behind: whole, nouns }) =>
+      each(
+        whole && things.includes(whole) ? [whole] : things,
+        nouns,
+        (owner, thing) => owned(statement, owner, thing),
+      )
+    ),
   ];
 }
 
 /** "for each station the position and the altitude shall be held", "a check-in is stored for each visit" */
 export function readRecordedOf(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject } = statement;
-  if (!passive || !recordVerbs.has(verb ?? "")) return undefined;
-  const owners = behind(statement, "for", "of", "about").filter(({ term }) =>
+  // "for each of them the insurer and the value are on file"
+  const stands = verb === "be" && objectsOf(statement).length === 0 &&
+    statement.arguments.some(({ place, preposition }) => place === "lead" && preposition === "for");
+  if (!stands && (!passive || !recordVerbs.has(verb ?? ""))) return undefined;
+  const about = behind(statement, "for", "of", "about").filter(({ term }) =>
     term !== undefined && !noiseNouns.has(term)
   );
-  const others = statement.arguments.filter(({ preposition, place }) =>
+  // "is stored for each visit" against "is written for exactly one patient"
+  const owners = about.filter(({ phrase }) => phrase.quantity === undefined);
+  const others = statement.arguments.filter(({ preposition, place, nouns }) =>
     place === "verb" && preposition !== undefined &&
-    !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition)
+    (nouns.every((one) => about.includes(one) && !owners.includes(one)) ||
+      !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition))
   );
   const facts: Fact[] = subject.flatMap((
     one,
   ) => [...mention(statement, one, owners.length > 0 ? "item" : "subject")]);
   facts.push(...owners.flatMap((owner) => mention(statement, owner, "owner")));
   facts.push(...each(owners, subject, (owner, thing) => owned(statement, owner, thing)));
-  const parts = behind(statement, "with", "along with");
-  facts.push(...each(subject, parts, (owner, thing) => owned(statement, owner, thing)));
+  const parts = withParts(statement).flatMap(({ nouns }) => nouns);
+  facts.push(
+    ...withParts(statement).flatMap(({ behind: whole, nouns }) =>
+      each(
+        whole && subject.includes(whole) ? [whole] : subject,
+        nouns,
+        (owner, thing) => owned(statement, owner, thing),
+      )
+    ),
+  );
   facts.push(...parts.flatMap((thing) => mention(statement, thing, "item")));
   facts.push(...readPer(statement, subject, behind(statement, "per")));
   for (const { preposition, nouns } of others) {
@@ -67,6 +90,10 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   return facts;
 }
 
+/** "the medicines with their dosage" */
+const withParts = ({ arguments: args }: Statement) =>
+  args.filter(({ preposition }) => preposition === "with" || preposition === "along with");
+
 /** "a rate is kept per room type and season": what joins two things is a thing itself. */
 export function readPer(
   statement: Statement,
@@ -75,7 +102,7 @@ export function readPer(
 ): readonly Fact[] {
   const joins = new Set(terms(of).map(({ term }) => term)).size > 1;
   return [
-    ...of.flatMap((one) => mention(statement, one, joins ? "subject" : "oblique")),
+    ...of.flatMap((one) => counted(mention(statement, one, joins ? "subject" : "oblique"))),
     ...heads.flatMap((head) => mention(statement, head, joins ? "association" : "object")),
     ...each(
       heads,

@@ -1,3 +1,5 @@
+import { splitTable, type TableRow } from "./split_table.ts";
+
 /** A sentence, a list item, a heading or a table row of a text. */
 export interface Passage {
   readonly kind: "sentence" | "item" | "heading" | "row";
@@ -6,8 +8,10 @@ export interface Passage {
   readonly end: number;
   /** The heading above, or the item that this one is indented under. */
   readonly under?: Passage;
-  /** The cells of a table row. */
-  readonly cells?: readonly Passage[];
+  /** A cell of a table that lists facts of what it stands under. */
+  readonly facts?: boolean;
+  /** A table says of these facts that they may be missing. */
+  readonly optional?: boolean;
   /** The first passage of a line or paragraph. */
   readonly first: boolean;
 }
@@ -32,7 +36,10 @@ export function splitText(text: string): readonly Passage[] {
   let heading: Passage | undefined;
   let items: { readonly passage: Passage; readonly indent: number }[] = [];
   let paragraph: Line[] = [];
+  let rows: TableRow[] = [];
   const flush = () => {
+    passages.push(...splitTable(rows, heading));
+    rows = [];
     passages.push(
       ...paragraphs(text, paragraph).flatMap(({ start, end }) =>
         sentences(text, { start, end, kind: "sentence", under: heading })
@@ -63,8 +70,9 @@ export function splitText(text: string): readonly Passage[] {
       passages.push(...own);
       if (own[0]) items.push({ passage: own[0], indent });
     } else if (/^\s*\|.*\|\s*$/.test(content)) {
-      flush();
-      if (!/^[\s|:-]+$/.test(content)) passages.push(row(text, start, content, heading));
+      if (rows.length === 0) flush();
+      if (!/^[\s|:-]+$/.test(content)) rows.push(tableRow(start, content));
+      else if (rows.length === 1) rows = [{ ...rows[0]!, head: true }];
     } else if (items.length > 0 && indent > 0 && paragraph.length === 0) {
       passages.push(
         ...sentences(text, {
@@ -75,6 +83,7 @@ export function splitText(text: string): readonly Passage[] {
         }),
       );
     } else {
+      if (rows.length > 0) flush();
       if (indent === 0) items = [];
       paragraph.push(line);
     }
@@ -172,25 +181,16 @@ function passage(
   return { kind, text: text.slice(start, end), start, end, first, ...(under ? { under } : {}) };
 }
 
-function row(text: string, start: number, content: string, under: Passage | undefined): Passage {
-  const whole = passage(text, {
-    start,
-    end: start + content.trimEnd().length,
-    kind: "row",
-    under,
-    first: true,
+function tableRow(start: number, content: string): TableRow {
+  const end = start + content.trimEnd().length;
+  const inner = /^\s*\|/.exec(content)![0].length;
+  const cells = [...content.slice(inner).matchAll(/([^|]*)\|/g)].map(({ 1: cell = "", index }) => {
+    const begin = start + inner + index + (cell.length - cell.trimStart().length);
+    return { text: cell.trim(), start: begin, end: begin + cell.trim().length };
   });
-  const cells = [...content.matchAll(/[^|]+/g)]
-    .filter(({ 0: cell, index }) => cell.trim() !== "" || index > 0)
-    .map(({ 0: cell, index }) => {
-      const begin = start + index + (cell.length - cell.trimStart().length);
-      return passage(text, {
-        start: begin,
-        end: begin + cell.trim().length,
-        kind: "row",
-        under,
-        first: false,
-      });
-    });
-  return { ...whole, cells };
+  return {
+    whole: { text: content.trim(), start: end - content.trim().length, end },
+    cells,
+    head: false,
+  };
 }

@@ -1,11 +1,13 @@
 import type { Argument, Clause } from "./clause.ts";
 import type { Reference } from "./discourse.ts";
+import type { NounPhrase } from "./phrase.ts";
 import type { Fact, LinkEnd, Mention, MentionRole, Owned } from "./fact.ts";
 
 /** An argument whose nouns are known. */
 export interface ResolvedArgument {
   readonly preposition?: string;
   readonly place: Argument["place"];
+  readonly each?: boolean;
   readonly nouns: readonly Reference[];
   readonly behind?: Reference;
 }
@@ -14,6 +16,8 @@ export interface ResolvedArgument {
 export interface Statement {
   readonly clause: Clause;
   readonly verb?: string;
+  /** The noun that goes with a verb that says little: "part" in "takes part in". */
+  readonly light?: string;
   readonly passive: boolean;
   readonly negated: boolean;
   readonly modal?: string;
@@ -28,6 +32,14 @@ export interface Statement {
   readonly inherited?: boolean;
   /** Stands in a heading. */
   readonly heading?: boolean;
+  /** Stands in a cell of a table that lists facts. */
+  readonly facts?: boolean;
+  /** The table says that these facts may be missing. */
+  readonly optional?: boolean;
+  /** Stands in an item under another item. */
+  readonly nested?: boolean;
+  /** Words of a text in prose that are no sentence: "Best regards", "No patients in this one". */
+  readonly fragment?: boolean;
   /** Speaks of volumes, rates or speed only. */
   readonly quantitative: boolean;
   /** Lists what is not wanted. */
@@ -52,14 +64,23 @@ export function behind(
     .flatMap(({ nouns }) => nouns);
 }
 
+const isBare = ({ plural, determiner, quantity, owner, pronoun }: NounPhrase) =>
+  !plural && determiner === undefined && quantity === undefined && owner === undefined &&
+  pronoun === undefined;
+
 /** The end of a link that a reference makes. */
 export function endOf(reference: Reference): LinkEnd & { readonly term: string } {
   const { phrase } = reference;
+  const whole = [reference.owner, ...reference.of].find((each) =>
+    each?.term !== undefined && each.term !== reference.term
+  );
   return {
     term: reference.term!,
     plural: phrase.plural,
     ...(phrase.quantity ? { quantity: phrase.quantity } : {}),
     ...(phrase.determiner === undefined ? {} : { determiner: phrase.determiner }),
+    ...(whole ? { whole: endOf(whole) } : {}),
+    ...(isBare(phrase) ? { bare: true } : {}),
   };
 }
 
@@ -85,11 +106,17 @@ export function mention(
     role: weak,
     each: each && !statement.quantitative,
     plural: phrase.plural,
+    bare: isBare(phrase),
     ...(phrase.quantity ? { quantity: phrase.quantity } : {}),
     passage: statement.passage,
     start: phrase.start,
     end: phrase.end,
   }];
+}
+
+/** Mentions behind "per", where no noun has an article. */
+export function counted(mentions: readonly Mention[]): readonly Mention[] {
+  return mentions.map((one) => ({ ...one, bare: false }));
 }
 
 /** What `link()` takes beside the two ends. */
@@ -143,7 +170,8 @@ export function owned(
     thing: endOf(thing),
     verb: words.verb ?? "has",
     by: words.by ?? "have",
-    optional: /^(?:may|can|could|might)$/.test(statement.modal ?? "") ||
+    optional: statement.optional === true ||
+      /^(?:may|can|could|might)$/.test(statement.modal ?? "") ||
       /\boptional/.test(thing.phrase.adjectives.join(" ")),
     identifies: words.identifies ?? false,
     ...place(statement),

@@ -1,7 +1,7 @@
 import { closedWords, isPluralDeterminer } from "./closed_words.ts";
 import { determinerOrRelative, tagCorrections } from "./correct_tags.ts";
 import type { English, VerbForm } from "./english.ts";
-import type { Tagging } from "./tagging.ts";
+import { mayBeVerb, type Tagging } from "./tagging.ts";
 import { type Tag, type Token, tokenize, type Word } from "./word.ts";
 
 /**
@@ -20,7 +20,8 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
   const tagsOf = new Map(words.map((word, at) => [word, known[at]!]));
   const taggings = tokens.map((token): Tagging => {
     const tags = tagsOf.get(token) ?? new Set<string>();
-    return { token, tags, tag: firstTag(token, tags) };
+    const verb = token.kind === "word" && mayBeVerb(token.lower, english);
+    return { token, tags, tag: firstTag(token, tags), mayBeVerb: verb };
   });
   taggings.forEach((tagging, at) => {
     tagging.tag = determinerOrRelative(tagging, at, taggings);
@@ -30,10 +31,17 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
       /^(?:either|both|neither)$/.test(tagging.token.lower) && next &&
       ["past", "preposition", "to", "verb", "gerund"].includes(next)
     ) tagging.tag = "adverb";
+    // "the following shall be kept"
+    if (
+      tagging.token.lower === "following" && taggings[at - 1]?.token.lower === "the" &&
+      !["noun", "adjective", "name"].includes(taggings[at + 1]?.tag ?? "")
+    ) tagging.tag = "pronoun";
+    // "once the couple accepts": no "once a year"
+    if (tagging.token.lower === "once" && opensClause(taggings, at)) tagging.tag = "subordinator";
     // "an outside firm"
     if (
       /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
-      taggings[at - 1]?.tag === "determiner"
+      ["determiner", "preposition"].includes(taggings[at - 1]?.tag ?? "")
     ) tagging.tag = "adjective";
     // "my own collections", "a fee of their own"
     if (
@@ -47,6 +55,16 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     });
   }
   return taggings.map((tagging) => wordOf(tagging, english));
+}
+
+function opensClause(taggings: readonly Tagging[], at: number): boolean {
+  const next = taggings[at + 1];
+  const noun = taggings[at + 2]?.token.lower ?? "";
+  return next !== undefined &&
+    ["determiner", "possessive", "pronoun", "noun"].includes(next.tag) &&
+    !/^(?:second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year)s?$/.test(
+      noun,
+    );
 }
 
 function libraryText({ text, lower, kind }: Token): string {
@@ -77,7 +95,8 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   }
   if (has("Gerund") || /^\p{L}{3,}ing$/u.test(lower) && !has("Noun")) return "gerund";
   if (has("PastTense", "Participle")) return "past";
-  if (has("Adverb") || /ly$/.test(lower) && !NOT_ADVERBS.test(lower)) return "adverb";
+  if (has("Adverb") && !/^(?:ap|com|sup|im|re|multi)ply$/.test(lower)) return "adverb";
+  if (/ly$/.test(lower) && !NOT_ADVERBS.test(lower)) return "adverb";
   if (lower.includes("-") && has("Verb")) return "noun";
   if (has("Verb") && !has("Noun")) return "verb";
   if (has("Adjective", "Comparative", "Superlative")) return "adjective";
@@ -87,12 +106,12 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
 
 /** Participles that are seldom anything else. */
 const PARTICIPLES = new Set(
-  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed"
+  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed done"
     .split(" "),
 );
 
 const NOT_ADVERBS =
-  /^(?:family|supply|reply|assembly|anomaly|butterfly|ally|belly|fly|jelly|lily|july|monopoly|(?:bi)?(?:daily|weekly|monthly|yearly|hourly)|elderly|friendly|early|only|likely|assembly|rally|bully|tally|folly|fly)$/;
+  /^(?:(?:ap|com|sup|im|re|multi)ply|rely|family|supply|reply|assembly|anomaly|butterfly|ally|belly|fly|jelly|lily|july|monopoly|(?:bi)?(?:daily|weekly|monthly|yearly|hourly)|elderly|friendly|early|only|likely|assembly|rally|bully|tally|folly|fly)$/;
 
 function infinitive(lower: string, form: VerbForm, english: English): string {
   const found = english.infinitive(lower, form);

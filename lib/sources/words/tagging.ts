@@ -1,9 +1,12 @@
+import type { English } from "./english.ts";
 import { commonVerbs } from "./verb_words.ts";
 import type { Tag, Token } from "./word.ts";
 
 export interface Tagging {
   readonly token: Token;
   readonly tags: ReadonlySet<string>;
+  /** Whether the word may be a verb in the present tense. */
+  readonly mayBeVerb: boolean;
   tag: Tag;
 }
 
@@ -34,15 +37,17 @@ export const isThirdPerson = (text: string) => /[^s]s$/.test(text);
 export const NOT_PLURAL =
   /(?:ss|us|is)$|^(?:series|news|means|premises|goods|species|lens|sports|sales|arms|customs)$/;
 
-export const stemOf = (word: string) => {
+/** Whether a word may be a verb in the present tense. */
+export function mayBeVerb(word: string, english: English): boolean {
   const stem = word.replace(/ies$/, "y").replace(/(?:(?<=[sxz]|ch|sh)es|s)$/, "");
-  return commonVerbs.has(stem) ? stem : `${stem}e`.replace(/ee$/, "e");
-};
+  return commonVerbs.has(stem) || commonVerbs.has(`${stem}e`) || english.mayBeVerb(word);
+}
 
 /** Whether a finite verb stands before a place with nothing between that could open another clause. */
 export function followsVerb(all: readonly Tagging[], at: number): boolean {
   for (let index = at - 1; index >= 0; index--) {
     const { tag, token } = all[index]!;
+    if (index === at - 1 && tag === "verb") return true;
     // "a manuscript that we accept becomes": the verb before is the relative clause's.
     if (all.slice(Math.max(0, index - 3), index).some((each) => each.tag === "relative")) {
       return false;
@@ -100,4 +105,12 @@ export function hasVerb(all: readonly Tagging[], at: number): boolean {
 
 function isBreak({ token, tag }: Tagging): boolean {
   return tag === "mark" && BREAKS.test(token.text) || tag === "relative" || tag === "subordinator";
+}
+
+export const COLLECTIVE =
+  /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
+
+export function opensSentence(all: readonly Tagging[], at: number): boolean {
+  const first = all[at - 1]?.tag === "adverb" ? at - 1 : at;
+  return first === 0 || /^[.!?:;•*(]$/.test(all[first - 1]!.token.text);
 }

@@ -3,6 +3,7 @@ import { type Tie, tieEntities } from "./decide_relationships.ts";
 import type { English } from "./english.ts";
 import type { Fact, Kinds } from "./fact.ts";
 import { findValues } from "./find_values.ts";
+import { linkClauses } from "./link_clauses.ts";
 import type { NameTerm } from "./name_terms.ts";
 import { nominalLinks } from "./nominal_links.ts";
 import { readFacts, type StatementFacts } from "./read_facts.ts";
@@ -35,6 +36,9 @@ export function understandText(
   const kinds = facts.filter((fact): fact is Kinds =>
     fact.kind === "kinds" && fact.strong && isEntity(fact.super) && fact.subs.some(isEntity)
   );
-  const ties = tieEntities([...facts, ...nominalLinks(statements, terms)], terms);
+  const ties = tieEntities(
+    [...facts, ...nominalLinks(statements, terms), ...linkClauses(statements, terms)],
+    terms,
+  );
   return { parsed, statements, facts, terms, ties, kinds, name };
 }

@@ -1,5 +1,6 @@
 const IRREGULAR: Readonly<Record<string, string>> = {
   be: "been",
+  hear: "heard",
   have: "had",
   do: "done",
   take: "taken",

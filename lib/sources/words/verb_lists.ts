@@ -40,3 +40,19 @@ export const manyToManyVerbs: ReadonlySet<string> = set(`
   join participate star appear perform compete enrol enroll share treat serve study subscribe read watch
   require contain include combine cover write work collaborate
 `);
+
+/** Verbs of putting into groups: a kind that things belong to is a thing itself. */
+export const groupingVerbs: ReadonlySet<string> = set(`
+  belong assign group classify categorize categorise fall sort divide allocate put place arrange file
+`);
+
+/** Verbs by which a whole gets its parts: "is divided into". */
+export const compositionVerbs: ReadonlySet<string> = set(
+  "divided split broken cut composed made organised organized structured subdivided equipped",
+);
+
+/** Verbs of making: who does it makes one after another. */
+export const makingVerbs: ReadonlySet<string> = set(`
+  make write publish sign submit issue place send pay receive get create draw fill hand raise report file
+  open prepare enter take lodge
+`);

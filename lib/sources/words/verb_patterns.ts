@@ -25,6 +25,11 @@ export const verbPatterns: readonly VerbPattern[] = [
   {
     name: "what is not wanted",
     read(statement) {
+      // "no patients in this one": says nothing of them
+      if (
+        statement.verb === undefined && statement.subject.length === 1 &&
+        statement.subject[0]!.phrase.determiner === "no" && statement.topic === undefined
+      ) return [];
       if (!statement.denied) return undefined;
       const all = [...statement.subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
       return terms(all).map(({ term }) => ({ kind: "excluded", term: term!, ...place(statement) }));
@@ -60,7 +65,7 @@ export const verbPatterns: readonly VerbPattern[] = [
     read(statement) {
       if (
         !spoken(statement) ||
-        !/^(?:leave|ignore|skip|omit|exclude|forget)$/.test(statement.verb ?? "")
+        !/^(?:ignore|skip|omit|exclude|forget)$/.test(statement.verb ?? "")
       ) return undefined;
       return terms(objectsOf(statement)).map(({ term }) => ({
         kind: "excluded",
@@ -131,7 +136,6 @@ const TALK = new Set([
   "seem",
   "sound",
   "feel",
-  "decide",
   "cost",
   "mean",
   "matter",

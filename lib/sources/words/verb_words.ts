@@ -54,3 +54,23 @@ export const nominalGerunds: ReadonlySet<string> = set(`
   scaffolding seating shooting shipping sighting siding signing sing sorting swimming topping wording
   catering cleaning grazing lambing milking harvesting ringing sounding evening morning
 `);
+
+/** Forms that are verbs and nothing else. */
+export const plainVerbs: ReadonlySet<string> = set(`
+  goes comes becomes gets gives takes makes belongs contains includes consists comprises has does says sees
+  knows keeps receives requires provides refers depends applies exists happens allows lets sends brings buys
+  sells sits stands carries serves employs owns pays hires borrows lends owes decides chooses accepts rejects
+  assigns creates determines describes defines specifies identifies concerns involves represents attends joins
+  enters begins continues remains tells asks wants writes teaches learns
+`);
+
+/** Forms that are verbs where what they act on follows. */
+export const nearlyPlainVerbs: ReadonlySet<string> = set(`
+  uses runs reads shows holds rents leaves ends stays leads needs works relates manages follows
+`);
+
+/** Infinitives that are verbs and nothing else. */
+export const plainBases: ReadonlySet<string> = set(`
+  take give make get keep send bring become belong contain include consist come go know say see receive
+  require provide choose decide refer depend apply allow accept serve
+`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defineModel, movement, planShards, route, t } from "../../../mod.ts";
+import { defineModel, movement, planShards, readModel, route, t } from "../../../mod.ts";
 import { openEmbedded } from "../../../lib/embedded/open_embedded.ts";
 import { hottestShard, zipfTop } from "../../../lib/scale/shards/skew.ts";
 import { simulatePlacement } from "../../../lib/scale/placement/simulate_placement.ts";
@@ -56,9 +56,9 @@ Deno.test("tables that are joined stand together by the key that queries give", 
   assert.ok(work.single.value > 0.999 && work.distributed.value === 0 && cost.exact);
   assert.match(
     ddl.citus.join("\n"),
-    /create_distributed_table\('"public"\."tasks"', 'tenant_id', colocate_with => '"public"\."tenants"'\)/,
+    /create_distributed_table\('public\.tasks', 'tenant_id', colocate_with => 'public\.tenants'\)/,
   );
-  assert.match(ddl.citus.join("\n"), /create_reference_table\('"public"\."countries"'\)/);
+  assert.match(ddl.citus.join("\n"), /create_reference_table\('public\.countries'\)/);
   assert.ok(
     findings.some(({ code, where }) =>
       code === "shard-key-not-in-primary-key" && /tasks/.test(where)
@@ -192,4 +192,124 @@ Deno.test("the number of shards follows from what one holds", async () => {
   await assert.rejects(planShards(app(), { shards: 1, today }), /from 2 to 1024/);
   const empty = await planShards(defineModel("empty"), { shards: 2, today });
   assert.deepEqual(empty.tables, []);
+});
+
+Deno.test("keys are copied down as far as the rows are that belong to a tenant", async () => {
+  const model = defineModel("deep");
+  for (
+    const [name, rows] of [["Tenant", "10k"], ["List", "5M"], ["Item", "80M"], ["Note", "900M"]]
+  ) {
+    model.entity(name!, { id: t.bigint().identity().key(), text: t.text(200) }).rows(rows!);
+  }
+  model.relate("Tenant 1 --owns--> 0..* List").relate("List 1 --has--> 0..* Item")
+    .relate("Item 1 --has--> 0..* Note");
+  model.access("notes", {
+    sql:
+      "select n.text from lists l join items i on i.list_id = l.id join notes n on n.item_id = i.id " +
+      "where l.tenant_id = $1",
+    rate: "800/s",
+  });
+  const { tables, patterns, ddl, edits, findings } = await planShards(model, { shards: 4, today });
+  assert.equal(patterns[0]?.reach, "one");
+  assert.deepEqual(
+    tables.filter(({ key }) => key === "tenant_id").map(({ table, copiedAlong }) => [
+      table,
+      copiedAlong,
+    ]),
+    [["public.items", "items_list_id_fkey"], ["public.lists", undefined], [
+      "public.notes",
+      "notes_item_id_fkey",
+    ]],
+  );
+  // The foreign keys along which it is copied hold it, and so do the keys that they refer to.
+  assert.match(
+    ddl.citus.join("\n"),
+    /FOREIGN KEY \(tenant_id, item_id\) REFERENCES public\.items \(tenant_id, id\)/,
+  );
+  assert.ok(!findings.some(({ code }) => code === "foreign-key-across-shards"));
+  assert.deepEqual(edits.map(({ target }) => target), [
+    "public.items",
+    "public.lists",
+    "public.notes",
+  ]);
+  // What each shard is made with runs.
+  await using database = await openEmbedded();
+  for (const statement of ddl.shard) {
+    if (!statement.startsWith("create subscription")) await database.exec(statement);
+  }
+});
+
+Deno.test("the statements parse, also for names that need quotes", async () => {
+  const { parse } = await import("libpg-query");
+  const odd = app();
+  odd.entity("Odd", { "a b": t.bigint().identity().key(), note: t.text(20).unique() }).rows(
+    "9M",
+  )
+    .table('od"d, one');
+  odd.relate("Tenant 1 --has odd--> 0..* Odd");
+  const files = await Promise.all(
+    ["saas", "sensors", "shop"].map((name) =>
+      Deno.readTextFile(new URL(`../../../examples/${name}.yaml`, import.meta.url))
+    ),
+  );
+  const models = [odd.snapshot(), ...await Promise.all(files.map((text) => readModel(text)))];
+  for (const model of models) {
+    const { ddl } = await planShards(model, { shards: 3, today });
+    for (const list of [ddl.citus, ddl.native, ddl.shard]) {
+      for (const statement of list) await parse(statement.replace(":shard", "shard_1"));
+    }
+  }
+});
+
+Deno.test("what a shard cannot keep is named, with its mend", async () => {
+  const model = app();
+  model.entity("Booking", {
+    id: t.bigint().identity().key(),
+    during: t.tstzrange(),
+    code: t.text(20).unique(),
+  }).rows("90M");
+  model.relate("Tenant 1 --makes--> 0..* Booking");
+  model.rule("once", { kind: "exclusion", entity: "Booking", equal: [], overlaps: "during" });
+  model.access("bookings", { sql: "select * from bookings where tenant_id = $1", rate: "900/s" });
+  model.access("byCode", { sql: "select * from bookings where code = $1", rate: "90/s" });
+  model.access("shift", { sql: "update bookings set code = $1 where code = $2", rate: "1/min" });
+  const { findings } = await planShards(model, { shards: 4, today });
+  const where = (code: string) =>
+    findings.filter((one) => one.code === code).map(({ where }) => where);
+  assert.deepEqual(where("exclusion-across-shards"), ["public.bookings.once"]);
+  assert.deepEqual(where("unique-across-shards"), ["public.bookings.bookings_code_key"]);
+  assert.deepEqual(where("query-asks-every-shard"), ["byCode"]);
+  assert.deepEqual(where("commits-on-several-shards"), ["shift"]);
+});
+
+Deno.test("a shard that fills, and changes that outrun a move, are said", async () => {
+  const options = { shards: 4, today, horizon: "5 years" };
+  const full = await planShards(app(), { ...options, capacity: "10 GB" });
+  const { what } = full.findings.find(({ code }) => code === "shard-full")!;
+  assert.match(what, /^From 20\d\d-\d\d-\d\d the fullest of 4 shards has more than 10 GB$/);
+  const { movement } = await planShards(app(), {
+    ...options,
+    reshardTo: 5,
+    applyRate: "100",
+    bandwidth: "1 GB",
+  });
+  assert.equal(movement.citus.to, 5);
+  assert.equal(movement.citus.share.value, 0.2);
+  assert.ok(!movement.citus.converges && movement.citus.seconds.value === Infinity);
+  const quick = await planShards(app(), { ...options, bandwidth: "1 GB" });
+  assert.ok(quick.movement.citus.converges);
+  const moved = quick.movement.citus.bytes.value / 2 ** 30;
+  assert.ok(quick.movement.citus.seconds.value >= moved);
+});
+
+Deno.test("the shares of the shards add up at every date, and the busiest is never below an equal part", async () => {
+  const { heat } = await planShards(app(), { shards: 8, today });
+  assert.ok(heat.length > 10);
+  for (const { shares, hottest } of heat) {
+    assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
+    assert.equal(shares[0], hottest.value);
+    assert.ok(hottest.value >= 1 / 8);
+  }
+  // More tenants, less heat.
+  assert.ok(heat.at(-1)!.hottest.value < heat[0]!.hottest.value);
 });

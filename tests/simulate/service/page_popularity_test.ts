@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { randomFrom } from "../../../lib/core/random.ts";
-import type { NodeAccess } from "../../../lib/simulate/service/node_work.ts";
+import type { NodeAccess } from "../../../lib/simulate/service/node_access.ts";
 import { pagePopularity } from "../../../lib/simulate/service/page_popularity.ts";
 import type { ParameterValues } from "../../../lib/simulate/service/parameter_values.ts";
 

@@ -77,6 +77,53 @@ Deno.test("one and several of the same is a question and no error", async () => 
   assert.match(question.question, /both one and several/);
 });
 
+Deno.test("tables are read: things with their facts, facts under a heading, sentences", async () => {
+  const text = [
+    "| Entity | Attributes | Relationships |",
+    "|--------|:-----------|---------------|",
+    "| Customer | name, phone (optional) | places orders |",
+    "| Order | date | |",
+    "",
+    "## Supplier",
+    "| Field | Type | Mandatory |",
+    "|---|---|---|",
+    "| company name | text | yes |",
+    "| fax | text | no |",
+    "",
+    "| ID | Requirement |",
+    "|---|---|",
+    "| R1 | Each supplier delivers several products. |",
+  ].join("\n");
+  const draft = await draftModel(text);
+  const own = draft.model.entities.map(({ name, attributes }) => [
+    name,
+    attributes.filter((each) => each.name !== "id").map((each) =>
+      `${each.name}${each.optional ? "?" : ""}`
+    ),
+  ]);
+  assert.deepEqual(own, [
+    ["Customer", ["name", "phone?"]],
+    ["Order", ["date"]],
+    ["Product", []],
+    ["Supplier", ["companyName", "fax?"]],
+  ]);
+  assert.deepEqual(relationships(draft), ["Customer places Order", "Supplier delivers Product"]);
+  for (const { text: words, start, end } of [...draft.understood, ...draft.notUnderstood]) {
+    assert.equal(text.slice(start, end), words);
+  }
+  assert.equal(draft.notUnderstood.length, 3, "the heads of the tables");
+});
+
+Deno.test("what may be missing is optional", async () => {
+  const { model } = await draftModel(
+    "Each tenant has a name, a phone number (optional) and a birthday (if known).",
+  );
+  assert.deepEqual(
+    model.entities[0]!.attributes.slice(1).map(({ name, optional }) => [name, optional]),
+    [["name", false], ["phoneNumber", true], ["birthday", true]],
+  );
+});
+
 Deno.test("bad text gets a clear answer", async () => {
   const codes = async (text: string, options = {}) =>
     (await draftModel(text, options)).findings.map(({ code }) => code);

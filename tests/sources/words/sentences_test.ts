@@ -28,7 +28,7 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
     "Every branch is managed by an employee.",
     "Branch; Employee; Branch 0..* is managed by 1 Employee",
   ],
-  ["A dog may have one chip.", "Chip; Dog; Dog 0..* has 0..1 Chip"],
+  ["A dog may have one chip.", "Chip; Dog; Dog 1 has 0..1 Chip"],
   ["An album contains at least 3 songs.", "Album; Song; Album 1 contains 3..* Song"],
   ["A crew has between 2 and 6 sailors.", "Crew; Sailor; Crew 1 has 2..6 Sailor"],
   [
@@ -47,6 +47,70 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
     "Leg; Port; Leg 0..* runs from 1 fromPort; Leg 0..* runs to 1 toPort",
   ],
   ["A committee consists of members.", "Committee; Member; Committee 1 consists of 0..* Member"],
+  [
+    "Each prescription is written by exactly one doctor for exactly one patient.",
+    "Doctor; Patient; Prescription; Prescription 0..* is written by 1 Doctor; " +
+    "Prescription 0..* is written for 1 Patient",
+  ],
+  [
+    "A flue belongs to exactly one chimney and a chimney to one building.",
+    "Building; Chimney; Flue; Chimney 0..* belongs to 1 Building; Flue 0..* belongs to 1 Chimney",
+  ],
+  [
+    "Tours are written by an author, spoken by a narrator and produced in a studio.",
+    "Author; Narrator; Studio; Tour; Tour 0..* is written by 1 Author; " +
+    "Tour 0..* is spoken by 1 Narrator; Tour 0..* is produced in 1 Studio",
+  ],
+  [
+    "Divers take part in at most one expedition.",
+    "Diver; Expedition; Diver 0..* takes part in 0..1 Expedition",
+  ],
+  [
+    "The mechanic who serviced a bike signs the service sheet.",
+    "Bike; Mechanic; ServiceSheet; Mechanic 0..* services 1 Bike; " +
+    "Mechanic 0..* signs 1 ServiceSheet",
+  ],
+  [
+    "There are two kinds of accounts: wallets and deposits.",
+    "Account; Deposit; Wallet; Account > Wallet Deposit total",
+  ],
+  [
+    "When a bus breaks down, an incident is opened.",
+    "Bus; Incident; Incident 0..* is for 1 Bus",
+  ],
+  ["Topics form a tree.", "Topic; child 0..* is under 0..1 parent"],
+  [
+    "A trip is a run of a line. Each line has stops.",
+    "Line; Stop; Trip; Line 1 has 0..* Stop; Trip 0..* is a run of 1 Line",
+  ],
+  [
+    "Kennels are grouped into blocks, each with one keeper.",
+    "Block; Keeper; Kennel; Block 0..* has 1 Keeper; Kennel 0..* is grouped into 1 Block",
+  ],
+  [
+    "Once a month the crew cleans every filter.",
+    "Crew; Filter; Crew 1 cleans 0..* Filter",
+  ],
+  [
+    "Crates are ordered from a joiner, flowers from one of three florists.",
+    "Crate; Florist; Flower; Joiner; Crate 0..* is ordered from 1 Joiner; " +
+    "Flower 0..* is ordered from 1 Florist",
+  ],
+  [
+    "An offer is stored with the driver's answer. Each driver has a licence. Each offer has a number.",
+    "Driver; Licence; Offer(answer number); Driver 1 has 1 Licence; Offer 0..* has 1 Driver",
+  ],
+  [
+    "Boreholes are drilled by companies.",
+    "Borehole; Company; Borehole 0..* is drilled by 1 Company",
+  ],
+  [
+    "A trial is carried out at several sites.",
+    "Site; Trial; Trial 0..* is carried at 0..* Site",
+  ],
+  ["A donor signs a declaration.", "Declaration; Donor; Donor 1 signs 0..* Declaration"],
+  ["Each species has a care sheet.", "CareSheet; Species; Species 1 has 1 CareSheet"],
+  ["Every patient has a doctor.", "Doctor; Patient; Patient 0..* has 1 Doctor"],
   ["Members borrow books.", "Book; Member; Member 0..* borrows 0..* Book"],
   ["As a runner I want to join races.", "Race; Runner; Runner 1 joins 0..* Race"],
   ["Each hotel has rooms. We do not store guests.", "Hotel; Room; Hotel 1 has 0..* Room"],

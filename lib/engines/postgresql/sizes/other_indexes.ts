@@ -114,53 +114,6 @@ function upperTail(z: number): number {
   return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * polynomial;
 }
 
-/** A GIN index to be sized. */
-export interface GinLayout {
-  /** Entries, from 0. */
-  readonly rows: number;
-  /** Pages of the table's heap. */
-  readonly heapPages: number;
-  /** Mean elements a row. */
-  readonly elementsPerRow: number;
-  /** Distinct elements in all. */
-  readonly distinct: number;
-  /** Mean bytes of an element, header included. */
-  readonly width: number;
-}
-
-/** Bytes of row addresses that an entry holds itself; longer lists get pages of their own. */
-const INLINE_POSTINGS = 2000;
-/** Share of an entry page that is filled between its splits. */
-const ENTRY_FILL = 0.7;
-
-/**
- * The size of a GIN index: an entry for each distinct element with the addresses of its rows, packed as
- * the differences between them, and posting trees for the common ones.
- *
- * Source: PostgreSQL 18, src/backend/access/gin/ginpostinglist.c. Lists are taken to be equally long, which
- * real elements are not: only within 30 %; build on a sample where more is needed.
- */
-export function ginSize(layout: GinLayout): IndexSize {
-  const { rows, heapPages, elementsPerRow, distinct, width } = layout;
-  const perElement = Math.max(1, rows * elementsPerRow / Math.max(1, distinct));
-  const gap = Math.max(1, heapPages * 2048 / perElement);
-  const addressBytes = Math.max(1, Math.ceil(Math.log2(gap + 1) / 7));
-  const postings = perElement * addressBytes + 8;
-  const item = (bytes: number) => alignTo(8 + width + bytes, 8) + PAGE.linePointer;
-  const room = PAGE.bytes - PAGE.header - 8;
-  const inline = postings <= INLINE_POSTINGS;
-  const entryPages = distinct * item(inline ? postings : 8) / (room * ENTRY_FILL);
-  const postingPages = inline ? 0 : distinct * Math.ceil(postings / (room * 0.9) + 0.02);
-  return sized(
-    2 + entryPages + postingPages,
-    0.3,
-    `${Math.round(distinct)} elements with ${
-      perElement.toFixed(1)
-    } rows each, ${addressBytes} bytes an address`,
-    "PostgreSQL manual, GIN Indexes",
-  );
-}
-
 /** A GiST index to be sized. */
 export interface GistLayout {
   /** Entries, from 0. */

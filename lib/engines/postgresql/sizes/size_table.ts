@@ -2,14 +2,18 @@ import type { Index, IndexElement, Schema, Table } from "../../../schema/schema.
 import {
   type ColumnStatistics,
   distinctCount,
+  type ElementStatistics,
   type IndexStatistics,
 } from "../../../statistics/statistics.ts";
 import { btreeSize, type IndexSize } from "./btree.ts";
 import { type HeapSize, heapSize } from "./heap.ts";
-import { brinSize, ginSize, gistSize, hashSize } from "./other_indexes.ts";
+import { type GinLayout, ginSize } from "./gin.ts";
+import { brinSize, gistSize, hashSize } from "./other_indexes.ts";
+import { alignTo } from "./page.ts";
 import { predicateShare } from "./predicate_share.ts";
 import { storageOfType, withHeader } from "./storage_of_type.ts";
 import type { StoredColumn } from "./stored_column.ts";
+import { INDEX_HEADER, meanOf, tupleLengths } from "./tuple_lengths.ts";
 import { resolveIn } from "./user_types.ts";
 
 /** What the size of a table rests on. */
@@ -43,7 +47,7 @@ export interface SizedIndex {
 }
 
 /** An index of any origin, as far as its size goes. */
-type IndexForm = Pick<
+export type IndexForm = Pick<
   Index,
   "name" | "method" | "elements" | "unique" | "include" | "where" | "storage"
 >;
@@ -163,25 +167,89 @@ const SIZES: Readonly<Record<string, (sizing: Sizing) => IndexSize>> = {
         ? { pagesPerRange: Number(index.storage.pages_per_range) }
         : {}),
     }),
-  gin({ index, contents, keys, rows, heapPages }) {
-    const [element] = index.elements;
-    const statistics = element && "column" in element
-      ? statisticsOf(contents, element.column)
-      : undefined;
-    const elements = statistics?.elements?.mostCommon;
-    const counts = statistics?.elements?.countHistogram;
-    const perRow = counts?.at(-1) ?? 6;
-    return ginSize({
-      rows,
-      heapPages,
-      elementsPerRow: perRow,
-      distinct: Math.max(elements?.values.length ?? 0, Math.min(rows * perRow, 1000)),
-      width: Math.max(4, Math.min(24, (keys[0]?.width ?? 40) / perRow)),
-    });
-  },
+  gin: ({ index, contents, keys, rows, heapPages }) =>
+    ginSize({ rows, heapPages, ...ginElements(index, contents, { rows, width: keys[0]?.width }) }),
   gist: ({ rows, keys }) => gistSize({ rows, keys }),
   spgist: ({ rows, keys }) => gistSize({ rows, keys }),
 };
+
+type CommonElements = NonNullable<ElementStatistics["mostCommon"]>;
+
+/** What the elements of a GIN index are taken to be. */
+function ginElements(
+  index: IndexForm,
+  contents: TableContents,
+  { rows, width = 40 }: { readonly rows: number; readonly width?: number | undefined },
+): Pick<GinLayout, "elementsPerRow" | "distinct" | "width" | "frequencies"> {
+  const [element] = index.elements;
+  const statistics = element && "column" in element
+    ? statisticsOf(contents, element.column)
+    : undefined;
+  const elements = statistics?.elements?.mostCommon;
+  const elementsPerRow = statistics?.elements?.countHistogram?.at(-1) ?? 6;
+  return {
+    elementsPerRow,
+    distinct: elements
+      ? distinctElements(elements, elementsPerRow, rows)
+      : Math.min(rows * elementsPerRow, 1000),
+    width: Math.max(4, Math.min(24, width / elementsPerRow)),
+    ...(elements ? { frequencies: elements.frequencies } : {}),
+  };
+}
+
+// Elements that are not common are taken to be half as frequent as the least common one, as the planner does:
+// PostgreSQL 18, src/backend/utils/adt/array_selfuncs.c.
+function distinctElements(
+  { values, frequencies, bounds }: CommonElements,
+  elementsPerRow: number,
+  rows: number,
+): number {
+  const rest = elementsPerRow - frequencies.reduce((sum, share) => sum + share, 0);
+  const least = Math.max(bounds[0] ?? 0, 1 / Math.max(1, rows));
+  return Math.min(
+    Math.max(1, rows * elementsPerRow),
+    values.length + Math.max(0, rest) / (least / 2),
+  );
+}
+
+/** One entry of an index, as far as writing it goes. */
+export interface IndexEntry {
+  /** Mean bytes of an entry, its header included, aligned; of a GIN index, one element's. */
+  readonly bytes: number;
+  /** Entries that a row has: a GIN index has one an element. */
+  readonly perRow: number;
+  /** Distinct keys, from 1. */
+  readonly distinct: number;
+}
+
+/** What one row adds to an index. */
+export function indexEntry(
+  schema: Pick<Schema, "types">,
+  table: Table,
+  index: IndexForm,
+  contents: TableContents,
+): IndexEntry {
+  const { rows } = contents;
+  const keys = index.elements.map((element) => storedElement(schema, table, element, contents));
+  if (index.method === "gin") {
+    const { elementsPerRow, distinct, width } = ginElements(index, contents, {
+      rows,
+      width: keys[0]?.width,
+    });
+    const bytes = alignTo(INDEX_HEADER.plain + width, 8);
+    return { bytes, perRow: elementsPerRow, distinct: Math.max(1, distinct) };
+  }
+  const include = (index.include ?? []).map((name) => storedColumn(schema, table, name, contents));
+  const lengths = tupleLengths([...keys, ...include], INDEX_HEADER);
+  const distinct = index.unique
+    ? rows
+    : keys.reduce((product, { distinct = rows }) => Math.min(rows, product * distinct), 1);
+  return {
+    bytes: meanOf(lengths, (length) => alignTo(length, 8)),
+    perRow: 1,
+    distinct: Math.max(1, distinct),
+  };
+}
 
 /** An index's sizes as the statistics that a planner reads. */
 export function indexStatistics({ name, rows, size }: SizedIndex): IndexStatistics {

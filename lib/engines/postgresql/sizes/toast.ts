@@ -83,8 +83,12 @@ function meanLength(columns: readonly StoredColumn[]): number {
 
 function toastSize(columns: readonly StoredColumn[], rows: number): Toast {
   let chunks = 0;
-  for (const { width, nullFraction = 0 } of columns) {
-    chunks += rows * (1 - nullFraction) * Math.ceil(dataBytes(width) / CHUNK);
+  for (const column of columns) {
+    const each = widthsOf(column).reduce(
+      (sum, [width, share]) => sum + share * Math.ceil(dataBytes(width) / CHUNK),
+      0,
+    );
+    chunks += rows * (1 - (column.nullFraction ?? 0)) * each;
   }
   const pages = Math.ceil(rows * pagesARow(columns));
   const { pages: indexPages } = btreeSize({
@@ -120,7 +124,7 @@ const dataBytes = (width: number) => Math.max(1, Math.round(width) - 4);
  * a chunk that does not fit goes to an earlier page with room, or to a new one.
  */
 function pagesARow(columns: readonly StoredColumn[]): number {
-  const ROWS = 600;
+  const ROWS = 2000;
   const room = PAGE.bytes - PAGE.header;
   const free: number[] = [room];
   let target = 0;
@@ -130,7 +134,7 @@ function pagesARow(columns: readonly StoredColumn[]): number {
       if ((row * 0.618034) % 1 < nullFraction) continue;
       for (let left = dataBytes(widthOf(column, row)); left > 0; left -= CHUNK) {
         const item = alignTo(CHUNK_OVERHEAD + Math.min(left, CHUNK), 8) + PAGE.linePointer;
-        if (free[target]! < item) target = free.findIndex((space) => space >= item);
+        if (free[target]! < item) target = free.findIndex((space) => isFound(space, item));
         if (target < 0) target = free.push(room) - 1;
         free[target]! -= item;
       }
@@ -138,6 +142,15 @@ function pagesARow(columns: readonly StoredColumn[]): number {
   }
   return free.length / ROWS;
 }
+
+// The free space map knows free space in steps of 32 bytes, rounded down, and looks for it rounded up.
+function isFound(space: number, item: number): boolean {
+  const bytes = item - PAGE.linePointer;
+  return Math.floor((space - PAGE.linePointer) / FREE_SPACE_STEP) >=
+    Math.ceil(bytes / FREE_SPACE_STEP);
+}
+
+const FREE_SPACE_STEP = 32;
 
 // Widths in turn, as often as each occurs.
 function widthOf(column: StoredColumn, row: number): number {

@@ -33,6 +33,17 @@ const NOT_LOGGED = 23;
 /** A commit of a transaction that wrote: its record with the time of the commit. */
 export const COMMIT_BYTES = 40;
 
+const record = (bytes: number): number => alignTo(RECORD + bytes, 8);
+
+/**
+ * Bytes of write-ahead log that one new entry of a B-tree takes, without page images and splits.
+ *
+ * @param entryBytes The entry: its header of 8 bytes and the key, aligned.
+ */
+export function entryWalBytes(entryBytes: number): number {
+  return record(ENTRY + entryBytes);
+}
+
 /**
  * Bytes of write-ahead log for each operation on one row.
  *
@@ -49,8 +60,7 @@ export const COMMIT_BYTES = 40;
  */
 export function walBytes({ rowBytes, entryBytes }: LoggedRow): WalBytes {
   const data = Math.max(0, rowBytes - NOT_LOGGED);
-  const record = (bytes: number) => alignTo(RECORD + bytes, 8);
-  const entries = entryBytes.reduce((sum, bytes) => sum + record(ENTRY + bytes), 0);
+  const entries = entryBytes.reduce((sum, bytes) => sum + entryWalBytes(bytes), 0);
   const changed = record(UPDATE + data / 2);
   return {
     insert: record(INSERT + data) + entries,

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { PGlite } from "@electric-sql/pglite";
 import { openEmbedded } from "../../../../lib/embedded/open_embedded.ts";
 import { btreeSize } from "../../../../lib/engines/postgresql/sizes/btree.ts";
+import { ginSize } from "../../../../lib/engines/postgresql/sizes/gin.ts";
 import { heapSize } from "../../../../lib/engines/postgresql/sizes/heap.ts";
 import {
   brinSize,
-  ginSize,
   gistSize,
   hashSize,
 } from "../../../../lib/engines/postgresql/sizes/other_indexes.ts";

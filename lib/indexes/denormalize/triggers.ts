@@ -1,0 +1,121 @@
+import { qualify, quoteIdentifier, quoteLiteral } from "../../engines/postgresql/identifiers.ts";
+import type { SchemaEdit } from "../../schema/apply_edits.ts";
+import type { QualifiedName } from "../../schema/schema.ts";
+
+/** A function that triggers call, as the catalog prints it back; it acts for its owner. */
+export interface TriggerFunction {
+  readonly routine: QualifiedName;
+  /** PL/pgSQL from `declare` or `begin` to `end;`. */
+  readonly body: string;
+  readonly comment: string;
+}
+
+/** The edit that makes a trigger function. */
+export function putFunction({ routine, body, comment }: TriggerFunction): SchemaEdit {
+  let tag = "$function";
+  while (body.includes(tag)) tag += "x";
+  const quote = `${tag}$`;
+  return {
+    on: "schema",
+    kind: "put-routine",
+    target: `${routine.schema}.${routine.name}`,
+    value: {
+      ...routine,
+      kind: "function",
+      arguments: "",
+      definition: [
+        `CREATE OR REPLACE FUNCTION ${qualify(routine)}()`,
+        " RETURNS trigger",
+        " LANGUAGE plpgsql",
+        " SECURITY DEFINER",
+        ` SET search_path TO ${quoteLiteral("pg_catalog")}, 'pg_temp'`,
+        `AS ${quote}`,
+        body,
+        quote,
+      ].join("\n"),
+      language: "plpgsql",
+      comment,
+    },
+    reason: comment,
+  };
+}
+
+/** When a trigger fires. */
+export interface Firing {
+  readonly name: string;
+  readonly table: QualifiedName;
+  readonly when: "BEFORE" | "AFTER";
+  /** As the catalog orders them: INSERT, DELETE, UPDATE OF …, TRUNCATE. */
+  readonly events: readonly string[];
+  readonly each: "ROW" | "STATEMENT";
+  readonly calls: QualifiedName;
+  readonly reason: string;
+}
+
+/** The edit that makes a trigger. */
+export function putTrigger({ name, table, when, events, each, calls, reason }: Firing): SchemaEdit {
+  return {
+    on: "schema",
+    kind: "put-trigger",
+    target: `${table.schema}.${table.name}`,
+    value: {
+      name,
+      definition: `CREATE TRIGGER ${quoteIdentifier(name)} ${when} ${events.join(" OR ")} ON ${
+        qualify(table)
+      } FOR EACH ${each} EXECUTE FUNCTION ${qualify(calls)}()`,
+    },
+    reason,
+  };
+}
+
+/** `UPDATE OF` columns, as the catalog prints it. */
+export function updateOf(columns: readonly string[]): string {
+  return `UPDATE OF ${[...new Set(columns)].map(quoteIdentifier).join(", ")}`;
+}
+
+/** The columns of a row of a name, or nothing but their names. */
+export function listColumns(columns: readonly string[], row?: string): string {
+  return columns.map((column) =>
+    row === undefined ? quoteIdentifier(column) : `${row}.${quoteIdentifier(column)}`
+  ).join(", ");
+}
+
+/** One condition of equality a column. */
+export function equalColumns(
+  left: string,
+  columns: readonly string[],
+  right: string,
+  others: readonly string[],
+): string {
+  return columns.map((column, at) =>
+    `${left}.${quoteIdentifier(column)} = ${right}.${quoteIdentifier(others[at]!)}`
+  ).join(" and ");
+}
+
+/** Whether values differ in any bit: equal numbers may be printed differently. */
+export function differ(columns: readonly string[]): string {
+  const image = (row: string) => `row(${listColumns(columns, row)})::record`;
+  return `${image("new")} operator(pg_catalog.*<>) ${image("old")}`;
+}
+
+/**
+ * Refuses the one isolation in which a trigger would miss rows that others have committed since the
+ * transaction began, and nothing would notice.
+ */
+export function refuseRepeatableRead(what: string): string {
+  return [
+    "  if current_setting('transaction_isolation') = 'repeatable read' then",
+    "    raise exception using",
+    "      errcode = 'feature_not_supported',",
+    `      message = ${quoteLiteral(`Not kept under repeatable read: ${what}`)},`,
+    "      hint = 'Use read committed, or serializable for all that write these tables.';",
+    "  end if;",
+  ].join("\n");
+}
+
+/** Why triggers on a table cannot be trusted to see the row as it will be stored. */
+export function hasRowTriggersBefore(
+  { triggers }: { readonly triggers: readonly { readonly definition: string }[] },
+): boolean {
+  return triggers.some(({ definition }) => /\bBEFORE\b[\s\S]*\bFOR EACH ROW\b/i.test(definition));
+}

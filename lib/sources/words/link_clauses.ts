@@ -1,0 +1,110 @@
+import type { Weighed } from "./decide_entities.ts";
+import type { Reference } from "./discourse.ts";
+import type { Fact } from "./fact.ts";
+import type { StatementFacts } from "./read_facts.ts";
+import { link, objectsOf, owned, type Statement } from "./statement.ts";
+import { recordVerbs } from "./verb_lists.ts";
+
+/** Verbs by which something comes about. */
+const MAKING = new Set(
+  `create open raise generate issue send write start trigger make produce charge bill file log get receive
+  draw book place add enter schedule report register plan assign print notify prepare launch commission`
+    .split(/\s+/),
+);
+
+const CONDITION = /^(?:if|when|whenever|once|after|as soon as)$/;
+
+/**
+ * What two clauses of one sentence say of each other: "when a bus breaks down, an incident is opened",
+ * "a dog must be vaccinated, so there is a card", "for each booking we note the date and which technician
+ * comes along".
+ */
+export function linkClauses(
+  statements: readonly StatementFacts[],
+  terms: ReadonlyMap<string, Weighed>,
+): readonly Fact[] {
+  const isEntity = ({ term }: Reference) => terms.get(term ?? "")?.entity === true;
+  return statements.flatMap(({ statement }, index): readonly Fact[] => {
+    const before = statements[index - 1]?.statement;
+    if (!before || before.passage !== statement.passage || statement.quantitative) return [];
+    const context = { statement, before, isEntity };
+    return [
+      ...existing(context),
+      ...coming(context),
+      ...noted(context),
+      ...asked(statements, index),
+    ];
+  });
+}
+
+interface Neighbours {
+  readonly statement: Statement;
+  readonly before: Statement;
+  isEntity(reference: Reference): boolean;
+}
+
+/** "…, so there is a card": whose it is was said before. */
+function existing({ statement, before, isEntity }: Neighbours): readonly Fact[] {
+  const { clause } = statement;
+  if (!clause.existential || statement.arguments.some(({ place }) => place === "lead")) return [];
+  const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
+  if (!owner) return [];
+  return objectsOf(statement).flatMap((thing) => owned(statement, owner, thing));
+}
+
+/** "lost children are a matter of their own; we note the parent who came" */
+function noted({ statement, before, isEntity }: Neighbours): readonly Fact[] {
+  const { verb, passive, clause } = statement;
+  if (
+    passive || !recordVerbs.has(verb ?? "") || clause.kind !== "main" ||
+    !statement.subject.every((one) => one.speaker)
+  ) {
+    return [];
+  }
+  if (statement.arguments.some(({ preposition }) => preposition !== undefined)) return [];
+  const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
+  return owner ? objectsOf(statement).flatMap((thing) => owned(statement, owner, thing)) : [];
+}
+
+/** "when a bus breaks down, an incident is opened" */
+function coming({ statement, before, isEntity }: Neighbours): readonly Fact[] {
+  const [condition, result] = CONDITION.test(before.clause.subordinator ?? "")
+    ? [before, statement]
+    : [statement, before];
+  if (
+    !CONDITION.test(condition.clause.subordinator ?? "") || result.clause.kind !== "main" ||
+    result.negated || !MAKING.has(result.verb ?? "")
+  ) return [];
+  const made = (result.passive ? result.subject : objectsOf(result)).filter(isEntity);
+  const cause = [...condition.subject, ...objectsOf(condition)].find((one) =>
+    isEntity(one) && !one.speaker
+  );
+  if (!cause) return [];
+  const others = [...result.subject, ...result.arguments.flatMap(({ nouns }) => nouns)];
+  if (others.some(({ term }) => term === cause.term)) return [];
+  return made.flatMap((thing) =>
+    link(statement, thing, cause, { verb: "is for", by: "preposition", preposition: "for" })
+  );
+}
+
+/** "we note the date and which technician comes along": the technician is noted too. */
+function asked(statements: readonly StatementFacts[], index: number): readonly Fact[] {
+  const { statement } = statements[index]!;
+  const thing = [...statement.subject, ...statement.arguments.flatMap(({ nouns }) => nouns)].find((
+    { phrase },
+  ) => /^(?:which|what)$/.test(phrase.determiner ?? ""));
+  if (!thing) return [];
+  if (statement.topic && statement.topic.every(({ phrase }) => phrase.name.length > 0)) {
+    return statement.topic.flatMap((owner) => owned(statement, owner, thing));
+  }
+  for (let at = index - 1; at >= 0; at--) {
+    const { statement: earlier } = statements[at]!;
+    if (earlier.passage !== statement.passage) return [];
+    if (!recordVerbs.has(earlier.verb ?? "")) continue;
+    const owners = earlier.arguments.filter(({ preposition }) =>
+      /^(?:for|of|about)$/.test(preposition ?? "")
+    ).flatMap(({ nouns }) => nouns);
+    return owners.flatMap((owner) => owned(statement, owner, thing));
+  }
+  return [];
+}
