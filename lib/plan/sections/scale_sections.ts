@@ -1,4 +1,5 @@
 import { formatBytes, formatRate } from "../../core/format.ts";
+import type { PartitionAdvice } from "../../scale/partitions/advise_table.ts";
 import { planPartitions } from "../../scale/partitions/plan_partitions.ts";
 import { planShards, type ShardPlan } from "../../scale/shards/plan_shards.ts";
 import { type Block, text } from "../block.ts";
@@ -33,6 +34,12 @@ export const partitionsSection: SectionBuilder = {
             reasons.join(". "),
           ]),
         },
+        ...(chosen.length === 0 || context.date === undefined ? [] : [{
+          kind: "picture" as const,
+          picture: "partitions",
+          options: { partitions: { tables: tables.map(drawnOf) } },
+          caption: "Partitions over time",
+        }]),
         ...chosen.flatMap(({ table, pruning, ddl, schedule }): readonly Block[] => [
           ...(pruning.length === 0 ? [] : [{
             kind: "table" as const,
@@ -76,6 +83,10 @@ export const partitionsSection: SectionBuilder = {
   },
 };
 
+function drawnOf({ table, partition, key, timeline }: PartitionAdvice) {
+  return { table, partition, ...(key ? { key } : {}), timeline };
+}
+
 /** Shards of a plan where nothing says how many. */
 const SHARDS = 8;
 
@@ -87,7 +98,7 @@ export const shardsSection: SectionBuilder = {
   build: async (context) => {
     const { model } = context;
     if (model.entities.length === 0) return undefined;
-    return shardContent(await shardPlanOf(context));
+    return shardContent(await shardPlanOf(context), context);
   },
 };
 
@@ -95,7 +106,7 @@ async function shardPlanOf({ model, date = ANY_DAY, horizon }: PlanContext): Pro
   return await planShards(model, { shards: SHARDS, horizon, runs: 50, today: date });
 }
 
-function shardContent(plan: ShardPlan): SectionContent {
+function shardContent(plan: ShardPlan, { date }: PlanContext): SectionContent {
   const needless = plan.findings.find(({ code }) => code === "shards-not-needed");
   if (needless) {
     return {
@@ -108,7 +119,7 @@ function shardContent(plan: ShardPlan): SectionContent {
       answers: { done: true, reason: "One server holds it with room to spare." },
     };
   }
-  const { tables, patterns, work, ddl, movement, findings } = plan;
+  const { tables, patterns, work, ddl, movement, findings, shards, heat } = plan;
   return {
     blocks: [
       {
@@ -136,11 +147,18 @@ function shardContent(plan: ShardPlan): SectionContent {
           { name, shards, reason },
         ) => [[{ strong: name }], String(shards), reason]),
       },
+      ...(patterns.length === 0 || date === undefined ? [] : [{
+        kind: "picture" as const,
+        picture: "shards",
+        options: { shards: { shards, patterns, work, heat } },
+        caption: "How many shards each query goes to, and how busy the shards are",
+      }]),
       {
         kind: "code",
-        caption: "Statements for Citus",
+        caption:
+          "Statements for Citus, once the tables are made; groundplan shard --ddl prints all",
         language: "sql",
-        text: ddl.citus.join("\n"),
+        text: ddl.citus.filter((one) => /^(select create_|alter table)/.test(one)).join("\n"),
       },
     ],
     findings: findings.filter(({ severity }) => severity !== "advice"),

@@ -68,7 +68,7 @@ export function partitionEdits(
       value: {
         schema: table.schema,
         name,
-        columns: table.columns.map(({ identity: _, ...column }) => column),
+        columns: table.columns.map(({ identity: _, comment: __, ...column }) => column),
         uniques: [],
         foreignKeys: [],
         checks: [],
