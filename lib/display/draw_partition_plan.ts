@@ -16,7 +16,7 @@ export async function drawPartitionPlan(plan: Plain): Promise<MimeBundle> {
   const parts = [
     await adviceTable(plan.tables)[display](),
     ...(chosen.length > 0 ? [await pruningTable(chosen)[display]()] : []),
-    drawFindings(chosen.flatMap(({ findings }) => findings)),
+    drawFindings([...plan.findings, ...chosen.flatMap(({ findings }) => findings)]),
   ];
   const joined = (form: "text/plain" | "text/markdown") =>
     [partitionSentence(plan), ...parts.map((bundle) => bundle[form]!)].join("\n\n");

@@ -16,7 +16,7 @@ export const partitionsSection: SectionBuilder = {
   build: async (context) => {
     const { lab, horizon } = context;
     if (!lab) return withoutLab(context);
-    const { tables } = await planPartitions(lab, { horizon, runs: PLAN_RUNS });
+    const { tables, findings } = await planPartitions(lab, { horizon, runs: PLAN_RUNS });
     const chosen = tables.filter(({ partition }) => partition);
     return {
       blocks: [
@@ -72,7 +72,10 @@ export const partitionsSection: SectionBuilder = {
             : []),
         ]),
       ],
-      findings: chosen.flatMap(({ findings }) => findings),
+      findings: [
+        ...findings.filter(({ severity }) => severity !== "error"),
+        ...chosen.flatMap(({ findings }) => findings),
+      ],
       answers: {
         done: true,
         reason: chosen.length === 0
