@@ -68,6 +68,21 @@ export function readHaving(statement: Statement): readonly Fact[] | undefined {
           }),
     ),
     ...parts.flatMap((thing) => mention(statement, thing, isOne(thing) ? "part" : "item")),
+    // "in every department an apprentice has a tutor"
+    ...statement.arguments.filter(({ place, preposition }) =>
+      place === "lead" && /^(?:in|at|on)$/.test(preposition ?? "")
+    ).flatMap(({ preposition = "in", nouns }) =>
+      each(
+        whose,
+        nouns,
+        (owner, where) =>
+          link(statement, owner, where, {
+            verb: `is ${preposition}`,
+            by: "preposition",
+            preposition,
+          }),
+      )
+    ),
     // "a reading gives the length of the stake"
     ...each(
       whose,

@@ -96,6 +96,10 @@ const PEOPLE = set(`
   customer client patient student pupil guest member user visitor tenant nurse doctor staff employee
   volunteer pilot coach chef cook judge guide guard clerk agent scout monk priest athlete hero
   parent child guardian host friend colleague boss contact person donor artist author
+  apprentice novice neighbour neighbor amateur entrepreneur chauffeur candidate delegate associate graduate
+  undergraduate magistrate advocate captain chaplain bishop steward secretary beneficiary signatory architect
+  mechanic medic paramedic critic heir vet nun sheriff cadet recruit fellow scholar registrar midwife mason
+  deputy citizen resident refugee inhabitant bride groom widow
   participant owner spouse relative partner crew witness expert intern trainee
 `);
 const NOT_PEOPLE = set(`

@@ -143,6 +143,11 @@ export const pairCorrections: readonly Correct[] = [
       ? "verb"
       : undefined;
   },
+  // "aids such as crutches"
+  ({ tag }, at, all) =>
+    tag === "verb" && all[at - 1]?.token.lower === "as" && all[at - 2]?.token.lower === "such"
+      ? "noun"
+      : undefined,
   // "sessions of a case take place"
   ({ token, tag }, at, all) =>
     tag === "noun" && plainBases.has(token.lower) && all[at - 1]?.tag === "noun"

@@ -112,6 +112,13 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
     const next = state.chunks[state.at + 1];
     // "looked after by": a particle
     if (next?.kind === "preposition" && ["after", "before"].includes(lower)) return;
+    const before = state.chunks[state.at - 1];
+    if (
+      lower === "after" && before?.kind === "verb" &&
+      /^(?:look|ask|name|take)$/.test(before.group.verb)
+    ) {
+      return readPreposition(state);
+    }
     const then = state.chunks[state.at + 2];
     const role = lower === "as" && next?.kind === "noun" && !next.phrase.plural &&
       then?.kind === "noun" && /^(?:i|we)$/.test(then.phrase.pronoun ?? "");
