@@ -63,7 +63,7 @@ export const plainAdjectives: ReadonlySet<string> = set(`
   additional extra typical initial original approved accepted rejected submitted cancelled confirmed pending
   outstanding unused used spare interested responsible remaining selected chosen upcoming forthcoming related
   associated assigned concerned subsequent preceding eligible willing able likely aforementioned said
-  optional mandatory nearest closest latest newest oldest highest lowest biggest largest smallest cheapest higher lower
+  bigger larger smaller older newer younger longer shorter broader narrower optional mandatory nearest closest latest newest oldest highest lowest biggest largest smallest cheapest higher lower
   neighbouring existing opposing participating ongoing incoming outgoing surrounding
   outside inside external internal in-house outer inner
   young adult elderly local foreign international national regional

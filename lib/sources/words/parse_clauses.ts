@@ -188,6 +188,15 @@ function readNounChunk(state: State): void {
     state.current.subject = readList(state, true);
     return;
   }
+  // "a vehicle is either a locomotive, which has an address, or a wagon"
+  if (joinsAlternative(state)) {
+    const parent = current.parent!;
+    const given = parent.arguments.pop()!;
+    const nouns = readList(state, true).map((node) => ({ ...node, or: true }));
+    parent.arguments.push({ ...given, nouns: [...given.nouns, ...nouns] });
+    state.current = parent;
+    return;
+  }
   // "the text, the date from which it is valid and the lawyer who approved it shall be stored"
   if (
     current.kind === "relative" && current.verb && before?.kind === "and" &&
@@ -335,6 +344,16 @@ function readPreposition(state: State): void {
     return;
   }
   current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
+}
+
+function joinsAlternative(state: State): boolean {
+  const { chunks, at, current } = state;
+  const before = chunks[at - 1];
+  const given = current.parent?.arguments.at(-1);
+  return current.kind === "relative" && current.aside === true &&
+    current.parent?.verb?.verb === "be" && given?.place === "verb" &&
+    given.preposition === undefined && before?.kind === "and" && before.word.lower === "or" &&
+    isMark(chunks[at - 2], ",") && !finiteAt(state, endOfNode(state, at));
 }
 
 /** "…, and for every exchange the papers and the costs are documented" */
