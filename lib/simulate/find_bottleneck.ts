@@ -31,8 +31,11 @@ export function findBottleneck(stations: readonly SimulatedStation[]): Bottlenec
   const title = stationTitle(station);
   const busy = Number.isFinite(utilization)
     ? formatShare(Math.round(utilization * 1000) / 1000)
-    : "more than all of its time";
+    : "more than all";
   const named = title.startsWith("the ") ? title : `the ${title}`;
+  const [are, it, its] = station.kind === "connections"
+    ? ["are", "they are", "their"]
+    : ["is", "it is", "its"];
   return {
     station: title,
     kind: station.kind,
@@ -42,8 +45,10 @@ export function findBottleneck(stations: readonly SimulatedStation[]): Bottlenec
     sentence: full
       ? `${capital(named)} cannot keep up ${
         at === 0 ? "from the first day" : `from ${date}`
-      }: on ${then} it is asked for ${busy} of its time`
-      : `${capital(named)} is what is busiest: ${busy} of its time on ${date}, in the busiest hour`,
+      }: on ${then} ${it} asked for ${busy} of ${its} time`
+      : `${
+        capital(named)
+      } ${are} what is busiest: ${busy} of ${its} time on ${date}, in the busiest hour`,
   };
 }
 

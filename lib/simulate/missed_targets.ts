@@ -78,7 +78,18 @@ function crossingOf(
 
 function whyOf(date: SolvedDate, at: number): string {
   const { stable, busiest, parts, mean } = pointOf(date, at);
-  if (!stable) return `the ${busiest.station.replace(/^the /, "")} cannot keep up`;
+  if (!stable) {
+    const { kind, node } = date.middle.streams[at]!.busiest;
+    // Connections run out because what holds them waits for something else.
+    const cause = date.middle.stations.filter((one) =>
+      one.node === node && one.kind !== "connections" && one.utilization >= 1
+    ).toSorted((a, b) =>
+      b.utilization - a.utilization
+    )[0];
+    return kind === "connections" && cause
+      ? `connections run out, for the ${stationTitle(cause).replace(/^the /, "")} cannot keep up`
+      : `the ${busiest.station.replace(/^the /, "")} cannot keep up`;
+  }
   const [name, seconds] = Object.entries(parts).toSorted(([, a], [, b]) => b - a)[0]!;
   return `${formatShare(Math.round(seconds / mean * 100) / 100)} of its ${
     formatDuration(mean)

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../core/date.ts";
+import { randomFrom } from "../core/random.ts";
 import { formatDuration, formatNumber } from "../core/format.ts";
 import type { EventRun, RunWindow } from "./events/event_run.ts";
 import { simulateEvents } from "./events/simulate_events.ts";
@@ -40,13 +41,13 @@ export async function runStretch(
     buildNetwork(system, {
       arrivals: (served) =>
         arrivalCurve(load.streams.find(({ name }) => name === served.name)!, {
-          start: start + offset,
+          start,
+          offset,
           date,
           bursts: load.bursts,
           seed,
         }),
-      failures: failures.map((one) => ({ ...one, at: Math.max(1e-6, one.at - offset) }))
-        .filter((one, at) => failures[at]!.at >= offset || one.what === "replica lost"),
+      failures: failures.map((one) => ({ ...one, at: one.at - offset })),
     }).network;
   const common = { ...(signal ? { signal } : {}) };
   const expected = eventsOf(system, options);
@@ -62,11 +63,14 @@ export async function runStretch(
   }
   const length = seconds / windows;
   const sampled = options.events / expected;
+  const where = randomFrom(`${seed}/samples`);
   const runs: EventRun[] = [];
   const measured: RunWindow[] = [];
   for (let window = 0; window < windows; window++) {
     const warmup = length * sampled * WARMUP;
-    const run = await simulateEvents(networkFrom(window * length), {
+    // Anywhere in the window: a burst at its middle is met as often as it is there.
+    const offset = where.uniform() * length * (1 - sampled);
+    const run = await simulateEvents(networkFrom(window * length + offset), {
       seconds: length * sampled * (1 - WARMUP),
       warmup,
       seed: `${seed}/${window}`,
@@ -83,10 +87,13 @@ export async function runStretch(
 }
 
 /** Arrivals and ends of services that a stretch has, in the mean. */
-function eventsOf(system: ServedSystem, { load, date, start, seconds }: RunStretchOptions): number {
+function eventsOf(
+  system: ServedSystem,
+  { load, date, start, seconds, seed }: RunStretchOptions,
+): number {
   return system.streams.reduce((sum, served) => {
     const stream = load.streams.find(({ name }) => name === served.name)!;
-    const curve = arrivalCurve(stream, { start, date, bursts: load.bursts, seed: 0 });
+    const curve = arrivalCurve(stream, { start, date, bursts: load.bursts, seed });
     let arrivals = 0;
     for (let at = 0; at < 48; at++) arrivals += curve.at((at + 0.5) / 48 * seconds) * seconds / 48;
     const each = served.statements[0]!.reduce((sum, demand) => {
@@ -177,10 +184,16 @@ function stretch(
       } more is waiting than comes to an end: the load cannot be served`
       : busiest.mostWaiting === 0
       ? "Nobody waits in line"
-      : `The longest line is at ${busiest.name}: up to ${
+      : `The longest line is at ${stationWords(busiest.name)}: up to ${
         formatNumber(busiest.mostWaiting)
       } wait at once`,
   };
+}
+
+/** A station of a network in words: `primary: log` is the log of the primary. */
+function stationWords(name: string): string {
+  const [server, kind] = name.split(": ");
+  return kind === undefined ? `the ${name}` : `the ${kind} of the ${server}`;
 }
 
 /** Two deviations of the mean of the windows around the quantile of all. */

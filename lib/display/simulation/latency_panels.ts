@@ -83,9 +83,7 @@ export async function latencyPanels(simulation: PlainSimulation): Promise<Chart 
       x: {
         type: "utc",
         domain: [first, dates.length === 1 ? new Date(end.getTime() + 1) : end],
-        ticks: dates.length === 1
-          ? [first]
-          : [dates[Math.floor(dates.length / 3)]!, dates[Math.floor(dates.length * 2 / 3)]!],
+        ticks: ticksOf(dates),
         tickFormat: (date: Date) => date.toISOString().slice(0, 7),
       },
       y: { axis: null, domain: [0, 1] },
@@ -117,6 +115,14 @@ export async function latencyPanels(simulation: PlainSimulation): Promise<Chart 
       }))
     ),
   });
+}
+
+/** Two dates within, so that no label leaves its panel. */
+function ticksOf(dates: readonly Date[]): readonly Date[] {
+  const last = dates.length - 1;
+  const within = [Math.round(last / 3), Math.round(last * 2 / 3)]
+    .filter((at, nth, all) => at > 0 && at < last && all.indexOf(at) === nth);
+  return within.length > 0 ? within.map((at) => dates[at]!) : [dates[0]!];
 }
 
 interface PanelPlace {

@@ -208,9 +208,11 @@ export async function alternativesChart(simulation: PlainSimulation): Promise<Ch
   );
   return await heatMap({
     title: `What if: the p95 on ${simulation.dates.at(-1)}`,
-    finding: `${best.name} misses the fewest targets: ${score(best.simulation)}, as it is ${
-      score(simulation)
-    }`,
+    finding: best === ways[0]
+      ? `none misses fewer targets than it does as it is: ${score(simulation)}`
+      : `${best.name} misses the fewest targets: ${score(best.simulation)}, as it is ${
+        score(simulation)
+      }`,
     x: { label: "Way of things", scale: "names" },
     y: { label: "Query pattern", scale: "names" },
     value: { label: "p95 as a multiple of what it is" },

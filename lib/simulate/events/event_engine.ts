@@ -89,7 +89,8 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
         }
         const change = upcoming[nextChange];
         if (change && warmup + change.at <= time && warmup + change.at <= end) {
-          now = warmup + change.at;
+          // What happened before the start is so from the start.
+          now = Math.max(now, warmup + change.at);
           meter.advance(now);
           apply(nextChange++);
           continue;

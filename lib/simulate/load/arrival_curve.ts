@@ -6,6 +6,8 @@ import type { LoadStream, ReadBurst } from "./read_load.ts";
 export interface ArrivalCurveOptions {
   /** Seconds since Monday, midnight, at which the run starts. */
   readonly start: number;
+  /** Seconds of the run at which its clock is at 0, for a part of it. Defaults to 0. */
+  readonly offset?: number;
   /** The date, by which the rate has grown. */
   readonly date: string;
   readonly bursts: readonly ReadBurst[];
@@ -18,7 +20,7 @@ const STEP = 900;
 
 /** The rate of a stream over the seconds of a run: shape, growth and bursts. */
 export function arrivalCurve(stream: LoadStream, options: ArrivalCurveOptions): ArrivalRate {
-  const { start, date, seed } = options;
+  const { start, offset = 0, date, seed } = options;
   const base = stream.rate * stream.growth.at(date);
   const bursts = options.bursts.filter(({ patterns }) =>
     patterns === undefined || patterns.includes(stream.name)
@@ -27,7 +29,7 @@ export function arrivalCurve(stream: LoadStream, options: ArrivalCurveOptions): 
     first: randomFrom(`${seed}/burst/${at}`).uniform() * (burst.every - burst.lasts),
   }));
   const phaseOf = ({ every, first }: (typeof bursts)[0], seconds: number) =>
-    ((seconds - first) % every + every) % every;
+    ((offset + seconds - first) % every + every) % every;
   const burstAt = (seconds: number) =>
     bursts.reduce(
       (factor, burst) => phaseOf(burst, seconds) < burst.lasts ? factor * burst.factor : factor,
@@ -38,7 +40,7 @@ export function arrivalCurve(stream: LoadStream, options: ArrivalCurveOptions): 
       const phase = phaseOf(burst, seconds);
       return Math.min(edge, seconds + (phase < burst.lasts ? burst.lasts : burst.every) - phase);
     }, Infinity);
-  const shape = (seconds: number) => stream.curve.at(start + seconds);
+  const shape = (seconds: number) => stream.curve.at(start + offset + seconds);
   return {
     at: (seconds) => base * shape(seconds) * burstAt(seconds),
     bound(seconds) {
@@ -48,7 +50,8 @@ export function arrivalCurve(stream: LoadStream, options: ArrivalCurveOptions): 
         seconds + 1e-6,
       );
       // The shape bends at the middles of hours.
-      const bend = (Math.floor((start + seconds) / 3600 - 0.5) + 1.5) * 3600 - start;
+      const bend = (Math.floor((start + offset + seconds) / 3600 - 0.5) + 1.5) * 3600 - start -
+        offset;
       const highest = Math.max(
         shape(seconds),
         shape(until),

@@ -40,8 +40,7 @@ export function rateGrowth(lab: Lab, pattern: QueryPattern, grows: string | unde
   if (grows === undefined && pattern.kind === "insert") {
     const path = pathOf(lab, pattern.tables.find(({ written }) => written));
     if (!path) return constant;
-    const added = (seconds: number) =>
-      (rowsOf(path, seconds + 30 * DAY) ?? 0) - (rowsOf(path, seconds) ?? 0);
+    const added = addedTo(lab, path);
     const first = added(0);
     if (!(first > 0)) return constant;
     return {
@@ -61,6 +60,18 @@ export function rateGrowth(lab: Lab, pattern: QueryPattern, grows: string | unde
     at: (date) => (rowsOf(root, secondsBetween(today, date)) ?? start) / start,
     because: `it grows as the rows of ${root}`,
   };
+}
+
+/**
+ * What is added to a table in a month from some seconds on, up to a factor. What retention removes is added all
+ * the same; a table without a growth of its own is filled in proportion to its rows, which come with its parents'.
+ */
+function addedTo({ model, schema }: Lab, path: string): (seconds: number) => number {
+  const rowsAt = (seconds: number) => tableRows(model!, schema, seconds).get(path)?.rows ?? 0;
+  const volume = model!.entities.find(({ id }) => id === schema.origins?.[path])?.volume;
+  if (!volume?.growth) return rowsAt;
+  const curve = growthCurve(volume.growth, { rows: rowsAt(0) });
+  return (seconds) => curve(seconds + 30 * DAY) - curve(seconds);
 }
 
 function readGrowth(text: string, pattern: string, { model }: Lab) {

@@ -23,7 +23,7 @@ export type Failure =
   | {
     /** What is lost. */
     readonly what: "replica lost";
-    /** Seconds since the start of the run. */
+    /** Seconds since the start of the run; before it where negative. */
     readonly at: number;
   }
   /** The primary restarts its caches empty. */

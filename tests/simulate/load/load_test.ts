@@ -44,6 +44,18 @@ Deno.test("rates grow with the entity that asks, inserts as the table grows", as
   assert.match(assumed.join(), /report runs 1 time a second/);
 });
 
+Deno.test("what retention removes is added all the same", async () => {
+  const log = defineModel("log");
+  log.entity("Line", { id: t.bigint().identity().key(), text: t.text(80) })
+    .rows("1M").grows("100k/day").retain("10 days");
+  log.access("write", { query: { action: "insert", entity: "Line" }, rate: "2/s" });
+  const model = log.snapshot();
+  const schema = toSchema(model);
+  const { patterns } = await modelPatterns(model, schema);
+  const { streams } = readLoad({ model, schema, patterns, today: "2027-01-01" } as unknown as Lab);
+  assert.equal(streams[0]!.growth.at("2028-01-01"), 1);
+});
+
 Deno.test("shapes of single patterns go before that of all", async () => {
   const { streams } = readLoad(await shop(), {
     daily: "office",
@@ -94,6 +106,18 @@ Deno.test("arrivals follow the curve and its bursts, and no bound is exceeded", 
       assert.ok(curve.at(time) <= rate, `${curve.at(time)} over ${rate} at ${time}`);
     }
     at = until;
+  }
+  // A part of the run sees what the whole does, bursts too.
+  const part = arrivalCurve(load.streams[0]!, {
+    start: 0,
+    offset: 5000,
+    date: "2027-01-01",
+    bursts: load.bursts,
+    seed: 1,
+  });
+  for (let seconds = 0; seconds < 20_000; seconds += 97) {
+    assert.equal(part.at(seconds), curve.at(seconds + 5000));
+    assert.ok(part.at(seconds) <= part.bound(seconds).rate);
   }
   const run = await simulateEvents({
     stations: [],
