@@ -56,6 +56,9 @@ export const formCorrections: readonly Correct[] = [
     // "each bearing a number"
     if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
     if (
+      tag === "past" && all[at - 1]?.token.lower === "one" && all[at - 2]?.token.lower === "each"
+    ) return undefined;
+    if (
       tag === "past" && all[at - 1]?.token.lower === "each" &&
       /^(?:after|before|by|from|in|at)$/.test(next?.token.lower ?? "")
     ) {
