@@ -14,6 +14,7 @@ import {
   scoreDraft,
   sumScores,
 } from "../tests/sources/corpus/score.ts";
+import { practiceFiles, readPractice } from "../tests/sources/corpus/compact.ts";
 import { furtherFiles, readFurther } from "../tests/sources/further/further.ts";
 
 /** A drafted model as the scorer reads it. */
@@ -70,6 +71,20 @@ for (const file of furtherFiles) {
     entities: shown(entities),
     relationships: shown(relationships),
     both: shown(entities, relationships),
+  }));
+}
+
+for (const file of practiceFiles) {
+  const texts = await readPractice(file);
+  const { entities, relationships, maxima } = await score(texts);
+  console.log(JSON.stringify({
+    bench: "words",
+    practice: file,
+    texts: texts.length,
+    entities: shown(entities),
+    relationships: shown(relationships),
+    both: shown(entities, relationships),
+    cardinalities: percent(maxima.right / (maxima.right + maxima.wrong)),
   }));
 }
 

@@ -16,7 +16,7 @@ export async function drawPartitionPlan(plan: Plain): Promise<MimeBundle> {
   const parts = [
     await adviceTable(plan.tables)[display](),
     ...(chosen.length > 0 ? [await pruningTable(chosen)[display]()] : []),
-    drawFindings(chosen.flatMap(({ findings }) => findings)),
+    drawFindings([...plan.findings, ...chosen.flatMap(({ findings }) => findings)]),
   ];
   const joined = (form: "text/plain" | "text/markdown") =>
     [partitionSentence(plan), ...parts.map((bundle) => bundle[form]!)].join("\n\n");
@@ -26,8 +26,13 @@ export async function drawPartitionPlan(plan: Plain): Promise<MimeBundle> {
   return pictureBundle({ svg, alt, text, markdown, caption: partitionSentence(plan) });
 }
 
+/** What the chart of a plan of partitions needs of it. */
+export interface DrawnPartitions {
+  readonly tables: readonly Pick<PartitionAdvice, "table" | "partition" | "key" | "timeline">[];
+}
+
 /** What a plan of partitions comes to, in one sentence. */
-export function partitionSentence({ tables }: Plain): string {
+export function partitionSentence({ tables }: DrawnPartitions): string {
   const chosen = tables.filter(({ partition }) => partition);
   if (chosen.length === 0) return "No table is worth partitioning";
   const named = chosen.map(({ table, key }) =>
@@ -43,7 +48,7 @@ export function partitionSentence({ tables }: Plain): string {
 }
 
 /** Draws how many partitions there are over time. */
-export async function partitionChart(plan: Plain): Promise<Chart & Displayable> {
+export async function partitionChart(plan: DrawnPartitions): Promise<Chart & Displayable> {
   const chosen = plan.tables.filter(({ partition }) => partition).slice(0, 5);
   return await lineChart({
     title: "Partitions over time",

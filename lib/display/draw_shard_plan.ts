@@ -25,25 +25,36 @@ export async function drawShardPlan(plan: Plain): Promise<MimeBundle> {
       found[form]!,
     ]
       .join("\n\n");
-  const charts = [
-    ...(plan.patterns.length > 0 ? [await routingChart(plan)] : []),
-    ...(plan.heat.length > 0 ? [await heatChart(plan)] : []),
-  ];
-  if (charts.length === 0) {
+  if (plan.patterns.length === 0) {
     return {
       ...printed[0]!,
       "text/plain": joined("text/plain"),
       "text/markdown": joined("text/markdown"),
     };
   }
-  const alt = charts.map(({ alt }) => alt).join(". ");
+  const { svg, alt } = await shardPicture(plan);
   return pictureBundle({
-    svg: stackCharts(charts, alt),
+    svg,
     text: joined("text/plain"),
     markdown: joined("text/markdown"),
     alt,
     caption: sentence,
   });
+}
+
+/** What the charts of a plan of shards need of it. */
+export type DrawnShards = Pick<Plain, "shards" | "patterns" | "work" | "heat">;
+
+/** Draws where queries go and, where anything tells one shard from another, how busy the shards are. */
+export async function shardPicture(
+  plan: DrawnShards,
+): Promise<{ readonly svg: string; readonly alt: string }> {
+  const charts = [
+    await routingChart(plan),
+    ...(plan.heat.length > 0 ? [await heatChart(plan)] : []),
+  ];
+  const alt = charts.map(({ alt }) => alt).join(". ");
+  return { svg: stackCharts(charts, alt), alt };
 }
 
 /** What a plan of shards comes to, in one sentence. */
@@ -73,7 +84,7 @@ const REACH = {
 const ORDER = Object.keys(REACH) as (keyof typeof REACH)[];
 
 /** Draws how many shards each query pattern goes to: the routing matrix. */
-export async function routingChart(plan: Plain): Promise<Chart & Displayable> {
+export async function routingChart(plan: DrawnShards): Promise<Chart & Displayable> {
   const sorted = plan.patterns.toSorted((a, b) => b.rate - a.rate).slice(0, SHOWN)
     .sort((a, b) => ORDER.indexOf(a.reach) - ORDER.indexOf(b.reach));
   const left = plan.patterns.length - sorted.length;
@@ -99,7 +110,7 @@ export async function routingChart(plan: Plain): Promise<Chart & Displayable> {
 const SHOWN = 24;
 
 /** Draws the shares of the shards over time, the hottest first. */
-export async function heatChart({ heat, shards }: Plain): Promise<Chart & Displayable> {
+export async function heatChart({ heat, shards }: DrawnShards): Promise<Chart & Displayable> {
   const last = heat.at(-1)!;
   const shown = Math.min(12, shards);
   return await heatMap({

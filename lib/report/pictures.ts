@@ -3,6 +3,8 @@ import { drawExplained } from "../display/draw_explained.ts";
 import { forecastPicture } from "../display/draw_forecast.ts";
 import { indexFrontier } from "../display/draw_index_advice.ts";
 import { simulationPicture } from "../display/draw_simulation.ts";
+import { type DrawnPartitions, partitionChart } from "../display/draw_partition_plan.ts";
+import { type DrawnShards, shardPicture } from "../display/draw_shard_plan.ts";
 import { drawStress } from "../display/draw_stress.ts";
 import type { MimeBundle } from "../core/displayable.ts";
 import type { Explained } from "../whatif/explained.ts";
@@ -62,6 +64,14 @@ const PICTURES: Readonly<Record<string, DrawPicture>> = {
   },
   "index frontier": async (_plan, { advice }) => {
     const { svg, alt } = await indexFrontier(advice as IndexAdvice);
+    return { svg, alt, width: widthOf(svg) };
+  },
+  partitions: async (_plan, { partitions }) => {
+    const { svg, alt } = await partitionChart(partitions as DrawnPartitions);
+    return { svg, alt, width: widthOf(svg) };
+  },
+  shards: async (_plan, { shards }) => {
+    const { svg, alt } = await shardPicture(shards as DrawnShards);
     return { svg, alt, width: widthOf(svg) };
   },
   simulation: async (_plan, { simulation }) => {

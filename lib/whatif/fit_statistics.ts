@@ -43,7 +43,11 @@ export function fitStatistics(statistics: Statistics, schema: Schema): Statistic
       own.indexes.find(({ name }) => name === index.name) ??
         indexStatistics(sizeIndex(schema, table, index, contents, own.pages))
     );
-    return { ...own, schema: table.schema, name: table.name, indexes };
+    const listed = new Set(indexes.map(({ name }) => name));
+    // A partition's parts of its parent's keys and indexes are known by their own names; the parent's stand
+    // for them in the schema.
+    const parts = table.partitionOf ? own.indexes.filter(({ name }) => !listed.has(name)) : [];
+    return { ...own, schema: table.schema, name: table.name, indexes: [...indexes, ...parts] };
   }
 
   // A new partition holds its part of what the table held.

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type CorpusFile, type CorpusText, type Pair, readCorpus } from "./corpus/corpus.ts";
+import { practiceFiles, readCompact, readPractice } from "./corpus/compact.ts";
 import { halves } from "./corpus/halves.ts";
 import { type Draft, rates, scoreDraft, spellings, sumScores } from "./corpus/score.ts";
 
@@ -114,6 +115,47 @@ Deno.test("the gold annotation of every text scores in full against itself", asy
     const links = isa.reduce((sum, { subs }) => sum + subs.length, 0);
     assert.equal(score.relationships.truePositives, relationships.length + links, gold.file);
   }
+});
+
+Deno.test("every practice text is well-formed and scores in full against itself", async () => {
+  for (const file of practiceFiles) {
+    for (const gold of await readPractice(file)) {
+      const { title, entities, relationships, isa, extras } = gold;
+      const known = new Set([
+        ...entities.flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+        ...extras.entities,
+      ]);
+      assert.ok(gold.text.length > 300 && entities.length > 5, title);
+      for (const { ends, or = [] } of relationships) {
+        assert.ok(
+          ends.every((end) => entities.some(({ name }) => name === end)),
+          `${title}: ${ends}`,
+        );
+        for (const pair of or) assert.ok(pair.every((end) => end !== ""), `${title}: ${pair}`);
+      }
+      for (const { super: upper } of isa) assert.ok(known.has(upper), `${title}: ${upper}`);
+      const draft = { entities: entities.map(({ name }) => name), relationships, isa };
+      const score = scoreDraft(draft, gold);
+      assert.deepEqual([score.missed, score.wrong, score.maxima.wrong], [[], [], 0], title);
+    }
+  }
+});
+
+Deno.test("the short notation reads aliases, maxima, other pairs, links and subtypes", () => {
+  const [text] = readCompact(
+    "== Lights | prose\nA keeper runs lights.\nE: Light(Lamp, Lights); Keeper\n" +
+      "R: Light *-1 Keeper | Lamp-Warden ~ Watch, Duty; Keeper>Volunteer\nX: Volunteer, Isle; Light-Isle\n",
+  );
+  assert.equal(text!.text, "A keeper runs lights.");
+  assert.deepEqual(text!.entities[0], { name: "Light", aliases: ["Lamp", "Lights"] });
+  assert.deepEqual(text!.relationships, [{
+    ends: ["Light", "Keeper"],
+    max: ["*", 1],
+    or: [["Lamp", "Warden"]],
+    via: ["Watch", "Duty"],
+  }]);
+  assert.deepEqual(text!.isa, [{ super: "Keeper", subs: ["Volunteer"] }]);
+  assert.deepEqual(text!.extras.entities, ["Volunteer", "Isle"]);
 });
 
 Deno.test("scoreDraft counts what is found, invented and missed", () => {

@@ -1,19 +1,14 @@
-import { parseEngine } from "../../engines/engine.ts";
-import { postgresql } from "../../engines/postgresql/postgresql.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { distinctCount, tableStatistics } from "../../statistics/statistics.ts";
-import { findTable } from "../../schema/find_table.ts";
 import type { Lab } from "../../whatif/lab.ts";
-import type { OptionalIndex, WhatIf } from "../../whatif/what_if.ts";
 import { PlanningError } from "../../whatif/planning_error.ts";
-import type { QueryPattern } from "../../workload/query_pattern.ts";
+import type { OptionalIndex, WhatIf } from "../../whatif/what_if.ts";
 import { parseStatement } from "../../workload/parse_pattern.ts";
+import type { QueryPattern } from "../../workload/query_pattern.ts";
 import type { IndexKind } from "../advice.ts";
 import { type Bits, bitsOf, numbersOf } from "../search/bits.ts";
-import { openPlanStore, type PlanStore, type StoredPlan } from "../search/plan_store.ts";
+import { openPlanStore, type PlanStore } from "../search/plan_store.ts";
 import {
   type CandidateForm,
-  columnsOfForm,
   formKey,
   formOf,
   formsOfTable,
@@ -22,7 +17,10 @@ import {
 } from "./candidate_form.ts";
 import { mergeCandidates } from "./merge_candidates.ts";
 import { proposeCandidates } from "./propose_candidates.ts";
+import { leading, touching } from "./relevant_indexes.ts";
 import { statementTerms, type TableTerms } from "./statement_terms.ts";
+import { seriesOf, usedInRounds } from "./used_in_rounds.ts";
+import { dominatedIndexes, gainingAlone } from "./worth_weighing.ts";
 
 /** Where candidates are looked for. */
 export interface PoolOptions {
@@ -56,17 +54,63 @@ export interface CandidatePool {
 /** Up to so many indexes are weighed for a statement without looking which of them its plans read. */
 const FEW = 12;
 
+type OpenStore = (
+  whatIf: WhatIf,
+  relevant: readonly Bits[],
+  made?: PlanStore["made"],
+) => PlanStore;
+
 /**
  * Collects the indexes that are worth weighing: what each statement suggests, as far as its plans read it
  * when it is there, and what serves two of these at once.
  */
 export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise<CandidatePool> {
   const { patterns, droppable, expired } = options;
-  const { schema, statistics } = lab;
+  let plans = 0;
+  const openStore: OpenStore = (whatIf, relevant, made = []) => {
+    const before = plans;
+    return openPlanStore(whatIf, {
+      patterns,
+      relevant,
+      expired,
+      made,
+      onPlans: (count) => options.onPlans(plans = before + count),
+    });
+  };
   const terms: (readonly TableTerms[])[] = [];
   for (const { sql } of patterns) {
-    terms.push(statementTerms((await parseStatement(sql)).statement, schema));
+    terms.push(statementTerms((await parseStatement(sql)).statement, lab.schema));
   }
+  if (options.candidates) {
+    const indexes = [...droppable, ...options.candidates];
+    const whatIf = lab.whatIf(indexes);
+    const relevant = touching(lab.schema, terms, indexes);
+    const store = openStore(whatIf, relevant);
+    return { indexes, whatIf, store, relevant, considered: options.candidates.length };
+  }
+  const naming = openNaming(lab.schema, options.kinds);
+  const proposals = terms.map((list) => proposeCandidates(list, lab).flatMap(naming.indexOf));
+  const users = await readByPlans(lab, proposals, options, openStore);
+  const useful = [...users.keys()].filter((index) => !droppable.includes(index));
+  const merged = expired() ? [] : mergedOf(useful, users, options.weights)
+    .flatMap(({ form, users }) => naming.indexOf(form).map((index) => ({ index, users })));
+  const indexes = [...droppable, ...useful, ...merged.map(({ index }) => index)];
+  const considered = new Set(proposals.flat()).size + merged.length;
+  for (const { index, users: some } of merged) users.set(index, some);
+  const fresh = new Set(merged.map(({ index }) => index));
+  return {
+    ...await weigh(lab, { terms, indexes, users, fresh, droppable, openStore }),
+    considered,
+  };
+}
+
+/** Gives each form of index one name. */
+interface Naming {
+  /** The index; nothing where there is one like it, or its kind is not wanted. */
+  readonly indexOf: (form: CandidateForm) => readonly OptionalIndex[];
+}
+
+function openNaming(schema: Schema, kinds: readonly IndexKind[] | undefined): Naming {
   const taken = new Set(schema.tables.flatMap((table) => [
     table.name,
     ...table.indexes.map(({ name }) => name),
@@ -74,108 +118,126 @@ export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise
   ]));
   const there = new Set(schema.tables.flatMap((table) => formsOfTable(table).map(formKey)));
   const named = new Map<string, OptionalIndex>();
-  const indexOf = (form: CandidateForm): OptionalIndex => {
-    const key = formKey(form);
-    const known = named.get(key);
-    if (known) return known;
-    const { table, ...index } = form;
-    const made: OptionalIndex = {
-      schema: table.schema,
-      table: table.name,
-      index: { name: nameOf(form, taken), unique: false, ...index },
-    };
-    named.set(key, made);
-    return made;
-  };
-  const wanted = (form: CandidateForm) =>
-    !there.has(formKey(form)) &&
-    (!options.kinds || kindsOf(form).every((kind) => options.kinds!.includes(kind)));
-  let plans = 0;
-
-  if (options.candidates) {
-    const indexes = [...droppable, ...options.candidates];
-    const whatIf = lab.whatIf(indexes);
-    const relevant = touching(schema, terms, indexes);
-    const store = storeOf(whatIf, relevant);
-    return { indexes, whatIf, store, relevant, considered: options.candidates.length };
-  }
-
-  const proposals = terms.map((list) =>
-    proposeCandidates(list, { schema, statistics }).filter(wanted).map(indexOf)
-  );
-  const first = await definable(lab, [...droppable, ...new Set(proposals.flat())]);
-  const numbers = new Map(first.indexes.map((index, at) => [index, at]));
-  const own = proposals.map((list) => bitsOf(list.flatMap((index) => numbers.get(index) ?? [])));
-  const kept = await usedInRounds(storeOf(first.whatIf, own), own, first.indexes);
-  const useful = numbersOf(kept.reduce((all, bits) => all | bits, 0n)).map((at) =>
-    first.indexes[at]!
-  );
-  const forms = useful.map(formOfIndex);
-  const merged = expired() ? [] : mergedFor(forms, kept, first.indexes, options.weights)
-    .filter(wanted).map(indexOf);
-  const indexes = [
-    ...droppable,
-    ...useful.filter((index) => !droppable.includes(index)),
-    ...merged,
-  ];
-  const second = lab.whatIf(indexes);
-  const near = touching(schema, terms, indexes);
-  const led = leading(lab, terms, indexes);
-  const store = storeOf(second, near);
-  const many = near.map((bits) => numbersOf(bits).length > FEW ? bits : 0n);
-  const again = await usedInRounds(store, many, indexes);
-  const weighed = near.map((bits, query) => {
-    if (many[query] === 0n) return bits;
-    const own = numbersOf(kept[query]!).map((at) => indexes.indexOf(first.indexes[at]!));
-    return again[query]! | bitsOf(own.filter((at) => at >= 0)) & bits;
-  });
-  const both = bitsOf(merged.map((index) => indexes.indexOf(index)));
-  const wide = await gainingAlone(store, {
-    weighed,
-    near: near.map((bits, query) => bits & led[query]!),
-    merged: both,
-  });
-  const dominated = await dominatedIndexes(store, wide, indexes, second.bytes);
-  // What no plan reads is left behind: the planner opens even what is hidden.
-  const relevant = wide.map((bits) => bits & ~dominated);
-  const all = relevant.reduce((sum, bits) => sum | bits, bitsOf(droppable.map((_, at) => at)));
-  const left = numbersOf(all);
-  const places = new Map(left.map((at, place) => [at, place]));
-  const moved = (bits: Bits) => bitsOf(numbersOf(bits & all).map((at) => places.get(at)!));
-  const last = lab.whatIf(left.map((at) => indexes[at]!));
   return {
-    indexes: last.indexes,
-    whatIf: last,
-    store: storeOf(
-      last,
-      near.map(moved),
-      store.made.map((list) =>
-        list.filter(({ plan }) => (plan.used & ~all) === 0n)
-          .map(({ shown, plan: { cost, used } }) => ({
-            shown: moved(shown),
-            plan: { cost, used: moved(used) },
-          }))
-      ),
-    ),
-    relevant: relevant.map(moved),
-    considered: first.indexes.length + merged.length - droppable.length,
+    indexOf(form) {
+      const key = formKey(form);
+      const unwanted = kinds !== undefined && kindsOf(form).some((kind) => !kinds.includes(kind));
+      if (there.has(key) || unwanted) return [];
+      const { table, ...index } = form;
+      const made = named.get(key) ?? {
+        schema: table.schema,
+        table: table.name,
+        index: { name: nameOf(form, taken), unique: false, ...index },
+      };
+      named.set(key, made);
+      return [made];
+    },
   };
+}
 
-  function storeOf(
-    whatIf: WhatIf,
-    relevant: readonly Bits[],
-    made: PlanStore["made"] = [],
-  ): PlanStore {
-    const before = plans;
-    return openPlanStore(whatIf, {
-      patterns,
-      relevant,
-      expired,
-      onFailure: () => {},
-      made,
-      onPlans: (made) => options.onPlans(plans = before + made),
-    });
+/** The indexes that plans read when what a statement suggests is there, and the statements that do. */
+async function readByPlans(
+  lab: Lab,
+  proposals: readonly (readonly OptionalIndex[])[],
+  { droppable, expired }: PoolOptions,
+  openStore: OpenStore,
+): Promise<Map<OptionalIndex, ReadonlySet<number>>> {
+  const users = new Map<OptionalIndex, ReadonlySet<number>>();
+  for (const chunk of chunksOf(proposals)) {
+    if (expired()) break;
+    const those = [...droppable, ...new Set(chunk.flatMap((query) => proposals[query]!))];
+    const { indexes, whatIf } = await definable(lab, those);
+    const numbers = new Map(indexes.map((index, at) => [index, at]));
+    const own = proposals.map((list, query) =>
+      chunk.includes(query) ? bitsOf(list.flatMap((index) => numbers.get(index) ?? [])) : 0n
+    );
+    const read = await usedInRounds(openStore(whatIf, own), own, seriesOf(indexes));
+    for (const [query, used] of read.entries()) {
+      for (const at of numbersOf(used)) {
+        const index = indexes[at]!;
+        users.set(index, new Set(users.get(index)).add(query));
+      }
+    }
   }
+  return users;
+}
+
+interface WeighedPool {
+  readonly terms: readonly (readonly TableTerms[])[];
+  readonly indexes: readonly OptionalIndex[];
+  /** The statements that each index was made for or is read by. */
+  readonly users: ReadonlyMap<OptionalIndex, ReadonlySet<number>>;
+  /** Indexes that no plan was seen to read yet. */
+  readonly fresh: ReadonlySet<OptionalIndex>;
+  readonly droppable: readonly OptionalIndex[];
+  readonly openStore: OpenStore;
+}
+
+/** Finds which indexes matter to which statement, and leaves behind what matters to none. */
+async function weigh(
+  lab: Lab,
+  { terms, indexes, users, fresh, droppable, openStore }: WeighedPool,
+): Promise<Omit<CandidatePool, "considered">> {
+  const whatIf = lab.whatIf(indexes);
+  const near = touching(lab.schema, terms, indexes);
+  const store = openStore(whatIf, near);
+  const many = near.map((bits) => numbersOf(bits).length > FEW ? bits : 0n);
+  const read = await usedInRounds(store, many, seriesOf(indexes));
+  const usedBy = (query: number, unread: boolean) =>
+    bitsOf(
+      indexes.flatMap((index, at) =>
+        fresh.has(index) === unread && users.get(index)?.has(query) ? [at] : []
+      ),
+    );
+  const led = leading(lab, terms, indexes);
+  const wide = await gainingAlone(store, {
+    weighed: near.map((bits, query) =>
+      many[query] === 0n ? bits : read[query]! | usedBy(query, false) & bits
+    ),
+    near: near.map((bits, query) => bits & led[query]!),
+    meant: near.map((_, query) => usedBy(query, true)),
+  });
+  const dominated = await dominatedIndexes(store, wide, indexes, whatIf.bytes);
+  const relevant = wide.map((bits) => bits & ~dominated);
+  const kept = relevant.reduce((sum, bits) => sum | bits, bitsOf(droppable.map((_, at) => at)));
+  const places = new Map(numbersOf(kept).map((at, place) => [at, place]));
+  const moved = (bits: Bits) => bitsOf(numbersOf(bits & kept).map((at) => places.get(at)!));
+  // The planner opens even what is hidden: what matters to no statement is left behind.
+  const left = lab.whatIf([...places.keys()].map((at) => indexes[at]!));
+  const made = store.made.map((list) =>
+    list.filter(({ plan }) => (plan.used & ~kept) === 0n).map(({ shown, plan }) => ({
+      shown: moved(shown),
+      plan: { cost: plan.cost, used: moved(plan.used) },
+    }))
+  );
+  return {
+    indexes: left.indexes,
+    whatIf: left,
+    store: openStore(left, near.map(moved), made),
+    relevant: relevant.map(moved),
+  };
+}
+
+/** The planner opens all indexes of a table, hidden ones too: so many are there at a time. */
+const AT_A_TIME = 160;
+
+/** Statements in their order, in groups that suggest few indexes together. */
+function chunksOf(
+  proposals: readonly (readonly OptionalIndex[])[],
+): readonly (readonly number[])[] {
+  const chunks: number[][] = [];
+  let there = new Set<OptionalIndex>();
+  for (const [query, list] of proposals.entries()) {
+    const joined = there.union(new Set(list));
+    if (chunks.length === 0 || joined.size > AT_A_TIME) {
+      chunks.push([query]);
+      there = new Set(list);
+    } else {
+      chunks.at(-1)!.push(query);
+      there = joined;
+    }
+  }
+  return chunks;
 }
 
 // One that PostgreSQL refuses to define would spoil all: then the unusual ones are tried one by one.
@@ -209,224 +271,33 @@ function formOfIndex({ schema, table, index }: OptionalIndex): CandidateForm {
   return formOf({ schema, name: table }, index);
 }
 
-/** Indexes that hold a column which a statement reads: no plan of it can use another. */
-function touching(
-  schema: Schema,
-  terms: readonly (readonly TableTerms[])[],
-  indexes: readonly OptionalIndex[],
-): readonly Bits[] {
-  const columns = indexes.map((optional) => {
-    const table = findTable(schema, { schema: optional.schema, name: optional.table })!;
-    return { table, names: new Set(columnsOfForm(formOfIndex(optional), table)) };
-  });
-  return terms.map((list) =>
-    bitsOf(columns.flatMap(({ table, names }, at) =>
-      list.some((open) =>
-          open.table === table &&
-          (open.needed.length === 0 || open.needed.some((column) => names.has(column)))
-        )
-        ? [at]
-        : []
-    ))
-  );
-}
-
-/** A scan skips over no more values of the first keys than this, if it is to be worth it. */
-const MOST_SKIPPED = 10_000;
-
-/**
- * Indexes of which a statement tests or orders by the first key, or by a later one behind keys of so few
- * values that a scan can skip over them.
- */
-function leading(
-  { schema, statistics }: Pick<Lab, "schema" | "statistics">,
-  terms: readonly (readonly TableTerms[])[],
-  indexes: readonly OptionalIndex[],
-): readonly Bits[] {
-  const skips = parseEngine(schema.engine, [postgresql]).version >= 18;
-  const reachable = indexes.map(({ schema, table, index: { elements } }) => {
-    const known = tableStatistics(statistics, table, schema);
-    const columns = [...known?.columns ?? [], ...known?.inherited ?? []];
-    const keys: string[] = [];
-    let values = 1;
-    for (const element of elements) {
-      const text = "column" in element ? element.column : element.expression;
-      keys.push(JSON.stringify([schema, table, text]));
-      const column = columns.find(({ name }) => name === text);
-      values *= column ? distinctCount(column.distinct, known!.rows) : Infinity;
-      if (!skips || values > MOST_SKIPPED) break;
-    }
-    return keys;
-  });
-  return terms.map((list) => {
-    const wanted = new Set(list.flatMap(({ table, conditions, orders, groups }) =>
-      [
-        ...conditions.map(({ term }) => term.text),
-        ...orders.flatMap(([first]) => first?.term.text ?? []),
-        ...groups.flatMap((group) => group.map(({ text }) => text)),
-      ].map((text) => JSON.stringify([table.schema, table.name, text]))
-    ));
-    return bitsOf(reachable.flatMap((keys, at) => keys.some((key) => wanted.has(key)) ? [at] : []));
-  });
-}
-
-/** What is left of the indexes in each series of rounds: else the widest would hide all others. */
-const SERIES: readonly {
-  readonly rounds: number;
-  readonly keep: (index: OptionalIndex["index"]) => boolean;
-}[] = [
-  { rounds: 5, keep: () => true },
-  { rounds: 4, keep: ({ include }) => !include?.length },
-  { rounds: 3, keep: ({ include, where }) => !include?.length && where === undefined },
-  {
-    rounds: 3,
-    keep: ({ include, where, elements }) =>
-      !include?.length && where === undefined && elements.length === 1,
-  },
-  { rounds: 2, keep: ({ method }) => method === "brin" },
-];
-
-/**
- * The indexes that plans read: with all visible, then with those hidden that were read, and so on. Source:
- * the rounds find what works together, as in Schlosser et al., "Efficient scalable multi-attribute index
- * selection using recursive strategies", 2019, and in Dexter.
- */
-async function usedInRounds(
-  store: PlanStore,
-  visible: readonly Bits[],
-  indexes: readonly OptionalIndex[],
-): Promise<readonly Bits[]> {
-  const found = visible.map(() => 0n);
-  const without: (StoredPlan | undefined)[] = [];
-  const active = visible.flatMap((bits, query) => bits === 0n ? [] : [query]);
-  await store.fetch(active.map((query) => ({ query, shown: 0n })));
-  for (const query of active) without[query] = store.get(query, 0n);
-  for (const { rounds, keep } of SERIES) {
-    const series = bitsOf(indexes.flatMap(({ index }, at) => keep(index) ? [at] : []));
-    let open = active.map((query) => ({ query, shown: visible[query]! & series }));
-    for (let round = 0; round < rounds && open.length > 0; round++) {
-      if (!await store.fetch(open)) return found;
-      open = open.flatMap(({ query, shown }) => {
-        const plan = store.get(query, shown)!;
-        const base = without[query]?.cost ?? Infinity;
-        if (plan.used === 0n || plan.cost >= base * (1 - 1e-6)) return [];
-        found[query]! |= plan.used;
-        return [{ query, shown: shown & ~plan.used }];
-      });
-    }
-  }
-  return found;
-}
-
-/** Costs that differ by a smaller share are as good as the same. */
-const NEARLY = 0.002;
-
-interface Weighed {
-  readonly weighed: readonly Bits[];
-  /** Indexes that a statement's conditions or orders could begin with. */
-  readonly near: readonly Bits[];
-  /** Indexes that are meant for several statements. */
-  readonly merged: Bits;
-}
-
-/**
- * Adds to what matters to each statement what is of use to it alone, and is weighed for others or is of use
- * to several.
- */
-async function gainingAlone(
-  store: PlanStore,
-  { weighed, near, merged }: Weighed,
-): Promise<readonly Bits[]> {
-  const all = weighed.reduce((sum, bits) => sum | bits, 0n);
-  const alone = near.flatMap((bits, query) =>
-    numbersOf(bits & (all | merged)).map((at) => ({ query, at, shown: 1n << BigInt(at) }))
-  );
-  const bare = weighed.map((_, query) => ({ query, shown: 0n }));
-  if (!await store.fetch([...bare, ...alone])) return weighed;
-  const gaining = alone.filter(({ query, shown }) =>
-    store.get(query, shown)!.cost < store.get(query, 0n)!.cost * (1 - NEARLY)
-  );
-  const served = Map.groupBy(gaining, ({ at }) => at);
-  const wide = [...weighed];
-  for (const { query, at, shown } of gaining) {
-    if ((all & shown) !== 0n || served.get(at)!.length > 1) wide[query]! |= shown;
-  }
-  return wide;
-}
-
-/**
- * Candidates that another of the same table is as good as, alone and for every statement that they matter
- * to, and that take no less storage.
- */
-async function dominatedIndexes(
-  store: PlanStore,
-  relevant: readonly Bits[],
-  indexes: readonly OptionalIndex[],
-  bytes: readonly number[],
-): Promise<Bits> {
-  const alone = relevant.flatMap((bits, query) =>
-    numbersOf(bits).map((at) => ({ query, at, shown: 1n << BigInt(at) }))
-  );
-  const bare = relevant.map((_, query) => ({ query, shown: 0n }));
-  if (!await store.fetch([...bare, ...alone])) return 0n;
-  const costs = new Map<number, Map<number, number>>();
-  for (const { query, at, shown } of alone) {
-    const own = costs.get(at) ?? new Map<number, number>();
-    costs.set(at, own.set(query, store.get(query, shown)!.cost));
-  }
-  const sameTable = Map.groupBy(costs.keys(), (at) => {
-    const { schema, table } = indexes[at]!;
-    return JSON.stringify([schema, table]);
-  });
-  let dominated = 0n;
-  for (const group of sameTable.values()) {
-    for (const at of group) {
-      const own = [...costs.get(at)!];
-      const better = group.some((other) => {
-        if (other === at || (dominated >> BigInt(other) & 1n) === 1n) return false;
-        const [size, limit] = [bytes[other]!, bytes[at]!];
-        if (size > limit) return false;
-        const others = costs.get(other)!;
-        const gains = own.some(([query, cost]) => cost < store.get(query, 0n)!.cost * (1 - NEARLY));
-        return gains &&
-          own.every(([query, cost]) => (others.get(query) ?? Infinity) <= cost * (1 + NEARLY));
-      });
-      if (better) dominated |= 1n << BigInt(at);
-    }
-  }
-  return dominated;
-}
-
 /** Merged candidates of the statements that run most, at most so many a table. */
 const MERGED_PER_TABLE = 24;
 
-function mergedFor(
-  forms: readonly CandidateForm[],
-  kept: readonly Bits[],
-  indexes: readonly OptionalIndex[],
+function mergedOf(
+  useful: readonly OptionalIndex[],
+  readBy: ReadonlyMap<OptionalIndex, ReadonlySet<number>>,
   weights: readonly number[],
-): readonly CandidateForm[] {
-  const users = new Map<string, Set<number>>();
-  for (const [query, bits] of kept.entries()) {
-    for (const at of numbersOf(bits)) {
-      const key = formKey(formOfIndex(indexes[at]!));
-      users.set(key, (users.get(key) ?? new Set()).add(query));
-    }
-  }
-  const usersOf = (form: CandidateForm) => users.get(formKey(form)) ?? new Set<number>();
+): readonly { readonly form: CandidateForm; readonly users: ReadonlySet<number> }[] {
+  const known = new Map(useful.map((index) => [formKey(formOfIndex(index)), readBy.get(index)!]));
+  const usersOf = (form: CandidateForm) => known.get(formKey(form)) ?? new Set<number>();
   const counts = new Map<string, number>();
-  return mergeCandidates(forms)
+  return mergeCandidates(useful.map(formOfIndex))
     .map(({ form, parents: [a, b] }) => {
-      const served = [...usersOf(a).symmetricDifference(usersOf(b))];
-      const both = usersOf(a).size > 0 && usersOf(b).size > 0;
-      return { form, weight: both ? served.reduce((sum, query) => sum + weights[query]!, 0) : 0 };
+      const served = usersOf(a).symmetricDifference(usersOf(b));
+      const users = usersOf(a).union(usersOf(b));
+      return {
+        form,
+        users,
+        weight: served.values().reduce((sum, query) => sum + weights[query]!, 0),
+      };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-    .flatMap(({ form }) => {
+    .flatMap(({ form, users }) => {
       const table = JSON.stringify(form.table);
       const count = (counts.get(table) ?? 0) + 1;
       counts.set(table, count);
-      return count <= MERGED_PER_TABLE ? [form] : [];
+      return count <= MERGED_PER_TABLE ? [{ form, users }] : [];
     });
 }

@@ -24,9 +24,11 @@ const WIDEST = 8;
 /** Tables of fewer pages are read whole in no time: BRIN needs more. */
 const BRIN_PAGES = 1000;
 const BRIN_CORRELATION = 0.9;
-/** Lists of keys that are tried for one table of a statement, and of those with a predicate. */
-const MOST_KEYS = 32;
-const MOST_PARTIAL = 12;
+/** Lists of keys that are tried for one table of a statement, and how many of them with more to them. */
+const MOST_KEYS = 24;
+const MOST_COVERING = 6;
+const MOST_PARTIAL = 8;
+const MOST_PARTIAL_COVERING = 2;
 
 /** The candidates that one statement may gain from, each once. */
 export function proposeCandidates(
@@ -53,7 +55,7 @@ function ofTable(
   const place = { table: { schema: table.schema, name: table.name } };
   const forms: CandidateForm[] = trees.map((elements) => ({ ...place, method: "btree", elements }));
   const needed = terms.needed;
-  const covering = forms.flatMap((form) => {
+  const covering = forms.slice(0, MOST_COVERING).flatMap((form) => {
     const keys = new Set(form.elements.map((element) => "column" in element ? element.column : ""));
     const include = needed.filter((column) => !keys.has(column)).sort();
     const fits = keys.size + include.length <= WIDEST && !keys.has("") &&
@@ -61,7 +63,9 @@ function ofTable(
     return fits && include.length > 0 ? [{ ...form, include }] : [];
   });
   const whole: CandidateForm[] = [...forms, ...covering];
-  const few = [...forms.slice(0, MOST_PARTIAL), ...covering.slice(0, MOST_PARTIAL)];
+  // What is left of the rows is little: few keys do.
+  const short = forms.toSorted((a, b) => a.elements.length - b.elements.length);
+  const few = [...short.slice(0, MOST_PARTIAL), ...covering.slice(0, MOST_PARTIAL_COVERING)];
   const partial = predicates(terms, columns).flatMap(({ where, own }) =>
     few.flatMap((form) => {
       // What the predicate holds equal need not be a key.
@@ -123,10 +127,10 @@ function treeKeys(
   };
   const both = [...equal, ...joined];
   const leads: (readonly IndexableTerm[])[] = [[], equal, both];
+  for (const term of [...both, ...nulls]) leads.push([term]);
   // Each first, the others behind it, most distinct first.
   for (const first of equal) leads.push([first, ...equal.filter((term) => term !== first)]);
   for (const join of joined) leads.push([join, ...equal], [...equal, join]);
-  for (const term of [...both, ...nulls]) leads.push([term]);
   for (const first of joined) leads.push([first, ...joined.filter((term) => term !== first)]);
   if (both.length <= 4) {
     for (const [at, first] of both.entries()) {

@@ -89,9 +89,20 @@ function isArithmetic(node: unknown, view: Pick<StatementView, "column">): boole
     isArithmetic(fields.lexpr, view) && isArithmetic(fields.rexpr, view);
 }
 
+// As the catalog prints it back.
+function canonical(node: unknown): string {
+  const expression = nodeOf(node, "A_Expr");
+  if (!expression) {
+    const whole = nodeOf(node, "A_Const")?.ival as { readonly ival?: number } | undefined;
+    return whole ? `(${whole.ival ?? 0})::numeric` : printNode(node);
+  }
+  const operator = namesOf(listOf(expression, "name")).join("");
+  return `(${canonical(expression.lexpr)} ${operator} ${canonical(expression.rexpr)})`;
+}
+
 function generatedOf(schema: Schema, { table, expression, type, columns }: Computed): Structure {
   const name = freeColumn(schema, table.name, `${[...new Set(columns)].join("_")}_computed`);
-  const text = printNode(expression);
+  const text = canonical(expression);
   const title = `${table.name}.${name} keeps ${text}`;
   const put: SchemaEdit = {
     on: "schema",

@@ -1,4 +1,4 @@
-import { qualify, quoteIdentifier } from "../../engines/postgresql/identifiers.ts";
+import { qualify, quoteIdentifier, quoteLiteral } from "../../engines/postgresql/identifiers.ts";
 import { ddl } from "../../engines/postgresql/ddl.ts";
 import { applySchemaEdits, type SchemaEdit } from "../../schema/apply_edits.ts";
 import { getTable } from "../../schema/find_table.ts";
@@ -17,10 +17,8 @@ export function printStructure(
   const widened = applySchemaEdits(schema, columns);
   const whole = applySchemaEdits(widened, others);
   return [
-    ...columns.map((edit) =>
-      `alter table ${qualify(getTable(schema, edit.target))} add column ${
-        printColumn(edit.value as Column)
-      };`
+    ...columns.flatMap((edit) =>
+      addColumn(qualify(getTable(schema, edit.target)), edit.value as Column)
     ),
     ...added(widened, whole),
     ...fill.map((statement) => `${statement};`),
@@ -34,6 +32,16 @@ function added(before: Schema, after: Schema): readonly string[] {
   const known = new Set(ddl(before, { format: false }).statements);
   return ddl(after, { format: false }).statements.filter((statement) => !known.has(statement))
     .map((statement) => statement.trimEnd().endsWith(";") ? statement : `${statement};`);
+}
+
+function addColumn(table: string, column: Column): readonly string[] {
+  const { name, comment } = column;
+  return [
+    `alter table ${table} add column ${printColumn(column)};`,
+    ...(comment === undefined
+      ? []
+      : [`comment on column ${table}.${quoteIdentifier(name)} is ${quoteLiteral(comment)};`]),
+  ];
 }
 
 function printColumn(column: Column): string {

@@ -1,4 +1,3 @@
-import type { PlanningError } from "../../whatif/planning_error.ts";
 import type { WhatIf } from "../../whatif/what_if.ts";
 import type { QueryPattern } from "../../workload/query_pattern.ts";
 import { type Bits, bitsOf, numbersOf } from "./bits.ts";
@@ -46,8 +45,6 @@ export interface PlanStoreOptions {
   readonly relevant: readonly Bits[];
   /** Whether to stop. */
   readonly expired: () => boolean;
-  /** Is called with a statement that cannot be planned. */
-  readonly onFailure: (query: number, error: PlanningError) => void;
   /** Plans that were made before, by statement. */
   readonly made?: readonly (readonly MadePlan[])[];
   /** Is called after plans were made. */
@@ -59,7 +56,7 @@ const BATCH = 64;
 
 /** Opens a store. */
 export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanStore {
-  const { patterns, relevant, expired, onFailure, onPlans } = options;
+  const { patterns, relevant, expired, onPlans } = options;
   const known = patterns.map(() => new Map<Bits, StoredPlan>());
   /** Plans as they were made, with what was visible. */
   const made = patterns.map((_, query) => [...options.made?.[query] ?? []]);
@@ -107,7 +104,7 @@ export function openPlanStore(whatIf: WhatIf, options: PlanStoreOptions): PlanSt
           const { query, shown } = batch[at]!;
           plans++;
           if (answer instanceof Error) {
-            onFailure(query, answer);
+            // Planning took too long: such a set is not for this statement.
             known[query]!.set(shown, { cost: Infinity, used: 0n });
             continue;
           }

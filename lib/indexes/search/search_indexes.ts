@@ -44,7 +44,7 @@ const FEW = 40;
 const DEPTH = 6;
 const PLANS_A_ROUND = 96;
 /** How often the relaxed program is solved at most. */
-const MOST_RELAXED = 20;
+const MOST_RELAXED = 14;
 /** How far the choice of a large program may lie above its bound, as a share. */
 const COARSE = 5e-3;
 

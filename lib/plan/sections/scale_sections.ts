@@ -1,4 +1,5 @@
 import { formatBytes, formatRate } from "../../core/format.ts";
+import type { PartitionAdvice } from "../../scale/partitions/advise_table.ts";
 import { planPartitions } from "../../scale/partitions/plan_partitions.ts";
 import { planShards, type ShardPlan } from "../../scale/shards/plan_shards.ts";
 import { type Block, text } from "../block.ts";
@@ -15,7 +16,7 @@ export const partitionsSection: SectionBuilder = {
   build: async (context) => {
     const { lab, horizon } = context;
     if (!lab) return withoutLab(context);
-    const { tables } = await planPartitions(lab, { horizon, runs: PLAN_RUNS });
+    const { tables, findings } = await planPartitions(lab, { horizon, runs: PLAN_RUNS });
     const chosen = tables.filter(({ partition }) => partition);
     return {
       blocks: [
@@ -33,6 +34,12 @@ export const partitionsSection: SectionBuilder = {
             reasons.join(". "),
           ]),
         },
+        ...(chosen.length === 0 || context.date === undefined ? [] : [{
+          kind: "picture" as const,
+          picture: "partitions",
+          options: { partitions: { tables: tables.map(drawnOf) } },
+          caption: "Partitions over time",
+        }]),
         ...chosen.flatMap(({ table, pruning, ddl, schedule }): readonly Block[] => [
           ...(pruning.length === 0 ? [] : [{
             kind: "table" as const,
@@ -65,7 +72,10 @@ export const partitionsSection: SectionBuilder = {
             : []),
         ]),
       ],
-      findings: chosen.flatMap(({ findings }) => findings),
+      findings: [
+        ...findings.filter(({ severity }) => severity !== "error"),
+        ...chosen.flatMap(({ findings }) => findings),
+      ],
       answers: {
         done: true,
         reason: chosen.length === 0
@@ -75,6 +85,10 @@ export const partitionsSection: SectionBuilder = {
     };
   },
 };
+
+function drawnOf({ table, partition, key, timeline }: PartitionAdvice) {
+  return { table, partition, ...(key ? { key } : {}), timeline };
+}
 
 /** Shards of a plan where nothing says how many. */
 const SHARDS = 8;
@@ -87,7 +101,7 @@ export const shardsSection: SectionBuilder = {
   build: async (context) => {
     const { model } = context;
     if (model.entities.length === 0) return undefined;
-    return shardContent(await shardPlanOf(context));
+    return shardContent(await shardPlanOf(context), context);
   },
 };
 
@@ -95,7 +109,7 @@ async function shardPlanOf({ model, date = ANY_DAY, horizon }: PlanContext): Pro
   return await planShards(model, { shards: SHARDS, horizon, runs: 50, today: date });
 }
 
-function shardContent(plan: ShardPlan): SectionContent {
+function shardContent(plan: ShardPlan, { date }: PlanContext): SectionContent {
   const needless = plan.findings.find(({ code }) => code === "shards-not-needed");
   if (needless) {
     return {
@@ -108,7 +122,7 @@ function shardContent(plan: ShardPlan): SectionContent {
       answers: { done: true, reason: "One server holds it with room to spare." },
     };
   }
-  const { tables, patterns, work, ddl, movement, findings } = plan;
+  const { tables, patterns, work, ddl, movement, findings, shards, heat } = plan;
   return {
     blocks: [
       {
@@ -136,11 +150,18 @@ function shardContent(plan: ShardPlan): SectionContent {
           { name, shards, reason },
         ) => [[{ strong: name }], String(shards), reason]),
       },
+      ...(patterns.length === 0 || date === undefined ? [] : [{
+        kind: "picture" as const,
+        picture: "shards",
+        options: { shards: { shards, patterns, work, heat } },
+        caption: "How many shards each query goes to, and how busy the shards are",
+      }]),
       {
         kind: "code",
-        caption: "Statements for Citus",
+        caption:
+          "Statements for Citus, once the tables are made; groundplan shard --ddl prints all",
         language: "sql",
-        text: ddl.citus.join("\n"),
+        text: ddl.citus.filter((one) => /^(select create_|alter table)/.test(one)).join("\n"),
       },
     ],
     findings: findings.filter(({ severity }) => severity !== "advice"),

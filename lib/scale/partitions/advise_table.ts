@@ -56,6 +56,8 @@ export interface PartitionAdvice {
 /** What tables are judged by. */
 export interface AdviseTableContext {
   readonly lab: Lab;
+  /** The lab at the horizon: partitions are judged by what there will be. */
+  readonly later: Lab;
   readonly grown: Forecast;
   /** Bytes from which a table is worth partitioning. */
   readonly smallest: number;
@@ -68,7 +70,7 @@ export async function adviseTable(
   table: Table,
   context: AdviseTableContext,
 ): Promise<PartitionAdvice> {
-  const { lab, grown } = context;
+  const { later, grown } = context;
   const path = `${table.schema}.${table.name}`;
   const sizes = sizesOf(grown, path);
   const end = sizes.at(-1)!;
@@ -105,8 +107,6 @@ export async function adviseTable(
         "expires by a time that it holds: every query would read every partition",
     );
   }
-  // Partitions are judged by what there will be, not by the little that there is.
-  const later = lab.date === undefined ? lab.at(grown.dates.at(-1)!) : lab;
   const measured = [];
   for (const key of keys) {
     const pruning = await measurePruning(later, table, { ...subject, key, bytes: end.p50 });

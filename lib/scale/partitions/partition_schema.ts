@@ -4,9 +4,16 @@ import type { ForeignKey, KeyConstraint, Schema, Table } from "../../schema/sche
 import { type PartitionBound, partitionName } from "./partition_bounds.ts";
 import type { PartitionKey } from "./partition_key.ts";
 
-/** Keys of a partitioned table hold its partition columns: PostgreSQL manual, section 5.12.2.3. */
+/**
+ * Keys of a partitioned table hold its partition columns: PostgreSQL manual, section 5.12.2.3. A range that may
+ * not overlap stays the last.
+ */
 export function widened(key: KeyConstraint, column: string): KeyConstraint {
-  return key.columns.includes(column) ? key : { ...key, columns: [...key.columns, column] };
+  if (key.columns.includes(column)) return key;
+  const columns = key.withoutOverlaps
+    ? [...key.columns.slice(0, -1), column, ...key.columns.slice(-1)]
+    : [...key.columns, column];
+  return { ...key, columns };
 }
 
 /** Whether a foreign key refers to a key that gets the partition column, and so is lost. */
@@ -68,7 +75,7 @@ export function partitionEdits(
       value: {
         schema: table.schema,
         name,
-        columns: table.columns.map(({ identity: _, ...column }) => column),
+        columns: table.columns.map(({ identity: _, comment: __, ...column }) => column),
         uniques: [],
         foreignKeys: [],
         checks: [],

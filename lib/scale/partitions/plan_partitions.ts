@@ -1,7 +1,9 @@
 import { type Displayable, displayable } from "../../core/displayable.ts";
+import type { IsoDate } from "../../core/date.ts";
+import type { Finding } from "../../core/finding.ts";
 import { freeze } from "../../core/freeze.ts";
 import { parseBytes } from "../../core/quantity.ts";
-import { forecast, type ForecastOptions } from "../../growth/forecast.ts";
+import { type Forecast, forecast, type ForecastOptions } from "../../growth/forecast.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import { adviseTable, type PartitionAdvice } from "./advise_table.ts";
 
@@ -19,6 +21,10 @@ export interface PartitionPlan {
   readonly name: string;
   /** One for each table, those to be partitioned first. */
   readonly tables: readonly PartitionAdvice[];
+  /** The date whose data the planner was shown. */
+  readonly at: IsoDate;
+  /** What makes the plan worth less than it looks. */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -45,8 +51,10 @@ export async function planPartitions(
     ...(horizon === undefined ? {} : { horizon }),
     ...(seed === undefined ? {} : { seed }),
   });
+  const at = latestPlannable(grown);
   const context = {
     lab,
+    later: lab.date === undefined ? lab.at(at) : lab,
     grown,
     smallest: parseBytes(options.smallest ?? "100 GB"),
     target: parseBytes(options.target ?? "25 GB"),
@@ -58,7 +66,40 @@ export async function planPartitions(
   }
   tables.sort((a, b) => Number(b.partition) - Number(a.partition) || b.bytes.value - a.bytes.value);
   return displayable(
-    { name: model.name, tables: freeze(tables) },
+    {
+      name: model.name,
+      tables: freeze(tables),
+      at: lab.date ?? at,
+      findings: freeze([
+        ...grown.findings.filter(({ severity }) => severity === "error"),
+        ...judgedEarlier(model.name, grown, lab.date ?? at),
+      ]),
+    },
     async () => (await import("../../display/draw_partition_plan.ts")).drawPartitionPlan,
   );
+}
+
+/** A table has 2^32 pages at most, and the planner believes in no more; a few pages are left for others. */
+const LARGEST = 30 * 2 ** 40;
+
+/** The last date of a forecast at which every relation is one that PostgreSQL can have. */
+function latestPlannable({ series, dates }: Forecast): IsoDate {
+  const relations = series.filter(({ table }) => table !== undefined);
+  const beyond = dates.findIndex((_, at) =>
+    relations.some(({ points }) => points[at]!.bytes.p50 > LARGEST)
+  );
+  return dates[beyond < 0 ? dates.length - 1 : Math.max(0, beyond - 1)]!;
+}
+
+function judgedEarlier(name: string, { dates }: Forecast, at: IsoDate): readonly Finding[] {
+  const horizon = dates.at(-1)!;
+  if (at >= horizon) return [];
+  return [{
+    code: "partitions-judged-before-horizon",
+    severity: "warning",
+    where: name,
+    what: `What queries read is judged by the data of ${at}, not of ${horizon}`,
+    why: "Beyond that a table or an index is larger than PostgreSQL can have.",
+    fix: "Look less far ahead, or let the growth level off",
+  }];
 }

@@ -30,7 +30,7 @@ export function determinerOrRelative(
   if (token.lower !== "which" && token.lower !== "what") return tag;
   // "used for which lift", "what load was on the hook"
   const behind = all[at + 2];
-  const piped = prev?.tag === "preposition" && all[at - 2]?.tag === "noun";
+  const piped = (prev?.tag === "preposition" || prev?.tag === "to") && all[at - 2]?.tag === "noun";
   if (
     next.tag === "verb" && !isThirdPerson(next.token.lower) && !piped && prev?.tag !== "noun" &&
     prev?.token.text !== "," &&

@@ -122,6 +122,8 @@ const FITTING: Readonly<
   one: { fits: [isPlural, () => true], subjectFirst: false },
 };
 
+const MEMORY = 60;
+
 function antecedent(
   { pronoun, start }: NounPhrase,
   { recent, subjects, barred, taken }: Discourse,
@@ -130,8 +132,10 @@ function antecedent(
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
   if (!rule) return undefined;
   const isThing = ({ term }: Reference) => term !== undefined && !isPlainFact(term);
-  const near = recent.filter((each) => each.phrase.start < start && isThing(each)).slice(-8);
-  const before = subjects.filter(({ reference }) =>
+  // What was spoken of long ago is meant by no pronoun.
+  const near = recent.slice(-MEMORY).filter((each) => each.phrase.start < start && isThing(each))
+    .slice(-8);
+  const before = subjects.slice(-MEMORY).filter(({ reference }) =>
     reference.phrase.start < start && isThing(reference)
   );
   const possessive = /^(?:its|their|his|her)$/.test(pronoun!);

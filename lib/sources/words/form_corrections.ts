@@ -18,6 +18,14 @@ const NO_PARTICIPLE =
 export const formCorrections: readonly Correct[] = [
   // "the tattoo parlours lots": library verbs that are nearly always nouns here.
   ({ token, tag }) => tag === "verb" && nounsLikeVerbs.has(token.lower) ? "noun" : undefined,
+  // "belong to purchasing groups", "type of charging point": no act, but a kind of thing
+  ({ tag }, at, all) =>
+    tag === "gerund" && all[at + 1]?.tag === "noun" &&
+      (/^(?:to|in|into|at|on|per)$/.test(all[at - 1]?.token.lower ?? "") ||
+        /^(?:of|from)$/.test(all[at - 1]?.token.lower ?? "") &&
+          !isThirdPerson(all[at + 1]!.token.lower))
+      ? "noun"
+      : undefined,
   // "bookings", "a reading", "the building"
   ({ token, tag }, at, all) => {
     if (tag !== "gerund") return undefined;

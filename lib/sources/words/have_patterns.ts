@@ -8,6 +8,9 @@ import { haveVerbs } from "./verb_lists.ts";
 
 const OF_HAVING = new Set(["consist", "compose", "make"]);
 
+/** "is described by": what follows is a fact; "is put together by": somebody does it. */
+const DEFINING = new Set(["describe", "characterise", "characterize", "define"]);
+
 const isOne = ({ phrase }: Reference) =>
   /^(?:an?|one|its|their|his|her)$/.test(phrase.determiner ?? "");
 
@@ -68,6 +71,21 @@ export function readHaving(statement: Statement): readonly Fact[] | undefined {
           }),
     ),
     ...parts.flatMap((thing) => mention(statement, thing, isOne(thing) ? "part" : "item")),
+    // "in every department an apprentice has a tutor"
+    ...statement.arguments.filter(({ place, preposition }) =>
+      place === "lead" && /^(?:in|at|on)$/.test(preposition ?? "")
+    ).flatMap(({ preposition = "in", nouns }) =>
+      each(
+        whose,
+        nouns,
+        (owner, where) =>
+          link(statement, owner, where, {
+            verb: `is ${preposition}`,
+            by: "preposition",
+            preposition,
+          }),
+      )
+    ),
     // "a reading gives the length of the stake"
     ...each(
       whose,
@@ -82,7 +100,11 @@ export function readHaving(statement: Statement): readonly Fact[] | undefined {
     ...readPrepositions(
       statement,
       parts.slice(-1),
-      passive ? ["of", "into", "from", "with", "by"] : OF_HAVING.has(verb!) ? ["of"] : [],
+      passive
+        ? ["of", "into", "from", "with", ...(DEFINING.has(verb!) ? ["by"] : [])]
+        : OF_HAVING.has(verb!)
+        ? ["of"]
+        : [],
     ),
   ];
 }

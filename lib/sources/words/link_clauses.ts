@@ -87,6 +87,8 @@ function coming({ statement, before, isEntity }: Neighbours): readonly Fact[] {
   );
 }
 
+const DECIDING = /^(?:decide|determine|choose|plan|fix|lay|say|agree|tell)$/;
+
 /** "we note the date and which technician comes along": the technician is noted too. */
 function asked(statements: readonly StatementFacts[], index: number): readonly Fact[] {
   const { statement } = statements[index]!;
@@ -100,7 +102,7 @@ function asked(statements: readonly StatementFacts[], index: number): readonly F
   for (let at = index - 1; at >= 0; at--) {
     const { statement: earlier } = statements[at]!;
     if (earlier.passage !== statement.passage) return [];
-    if (!recordVerbs.has(earlier.verb ?? "")) continue;
+    if (!recordVerbs.has(earlier.verb ?? "") && !DECIDING.test(earlier.verb ?? "")) continue;
     const owners = earlier.arguments.filter(({ preposition }) =>
       /^(?:for|of|about)$/.test(preposition ?? "")
     ).flatMap(({ nouns }) => nouns);

@@ -55,7 +55,8 @@ export const nounCorrections: readonly Correct[] = [
     // "a group reservation holds"
     while (
       all[start]?.tag === "noun" && !isThirdPerson(all[start]!.token.lower) ||
-      start === at - 3 && all[start]?.tag === "adjective"
+      (start === at - 3 || start === at - 2) &&
+        (all[start]?.tag === "adjective" || all[start]?.tag === "gerund")
     ) start--;
     const determiner = all[start];
     if (

@@ -63,7 +63,7 @@ export const plainAdjectives: ReadonlySet<string> = set(`
   additional extra typical initial original approved accepted rejected submitted cancelled confirmed pending
   outstanding unused used spare interested responsible remaining selected chosen upcoming forthcoming related
   associated assigned concerned subsequent preceding eligible willing able likely aforementioned said
-  optional mandatory nearest closest latest newest oldest highest lowest biggest largest smallest cheapest higher lower
+  bigger larger smaller older newer younger longer shorter broader narrower optional mandatory nearest closest latest newest oldest highest lowest biggest largest smallest cheapest higher lower
   neighbouring existing opposing participating ongoing incoming outgoing surrounding
   outside inside external internal in-house outer inner
   young adult elderly local foreign international national regional
@@ -96,6 +96,10 @@ const PEOPLE = set(`
   customer client patient student pupil guest member user visitor tenant nurse doctor staff employee
   volunteer pilot coach chef cook judge guide guard clerk agent scout monk priest athlete hero
   parent child guardian host friend colleague boss contact person donor artist author
+  apprentice novice neighbour neighbor amateur entrepreneur chauffeur candidate delegate associate graduate
+  undergraduate magistrate advocate captain chaplain bishop steward secretary beneficiary signatory architect
+  mechanic medic paramedic critic heir vet nun sheriff cadet recruit fellow scholar registrar midwife mason
+  deputy citizen resident refugee inhabitant bride groom widow
   participant owner spouse relative partner crew witness expert intern trainee
 `);
 const NOT_PEOPLE = set(`

@@ -143,6 +143,23 @@ export const pairCorrections: readonly Correct[] = [
       ? "verb"
       : undefined;
   },
+  // "aids such as crutches"
+  ({ tag }, at, all) =>
+    tag === "verb" && all[at - 1]?.token.lower === "as" && all[at - 2]?.token.lower === "such"
+      ? "noun"
+      : undefined,
+  // "vet visits (vet, reason, result)", "come from nature reserves"
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    if (
+      tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
+      all[at - 1]?.tag !== "noun" || isThirdPerson(all[at - 1]!.token.lower)
+    ) return undefined;
+    const opens = opensSentence(all, at - 1) && /^[(:]$/.test(next?.token.text ?? "");
+    const ends = (next === undefined || /^[.,;)]$/.test(next.token.text)) &&
+      all[at - 2]?.tag === "preposition" && verbSince(all, at - 2);
+    return opens || ends ? "noun" : undefined;
+  },
   // "sessions of a case take place"
   ({ token, tag }, at, all) =>
     tag === "noun" && plainBases.has(token.lower) && all[at - 1]?.tag === "noun"

@@ -112,6 +112,13 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
     const next = state.chunks[state.at + 1];
     // "looked after by": a particle
     if (next?.kind === "preposition" && ["after", "before"].includes(lower)) return;
+    const before = state.chunks[state.at - 1];
+    if (
+      lower === "after" && before?.kind === "verb" &&
+      /^(?:look|ask|name|take)$/.test(before.group.verb)
+    ) {
+      return readPreposition(state);
+    }
     const then = state.chunks[state.at + 2];
     const role = lower === "as" && next?.kind === "noun" && !next.phrase.plural &&
       then?.kind === "noun" && /^(?:i|we)$/.test(then.phrase.pronoun ?? "");
@@ -179,6 +186,15 @@ function readNounChunk(state: State): void {
   ) {
     state.current = current.parent;
     state.current.subject = readList(state, true);
+    return;
+  }
+  // "a vehicle is either a locomotive, which has an address, or a wagon"
+  if (joinsAlternative(state)) {
+    const parent = current.parent!;
+    const given = parent.arguments.pop()!;
+    const nouns = readList(state, true).map((node) => ({ ...node, or: true }));
+    parent.arguments.push({ ...given, nouns: [...given.nouns, ...nouns] });
+    state.current = parent;
     return;
   }
   // "the text, the date from which it is valid and the lawyer who approved it shall be stored"
@@ -328,6 +344,16 @@ function readPreposition(state: State): void {
     return;
   }
   current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
+}
+
+function joinsAlternative(state: State): boolean {
+  const { chunks, at, current } = state;
+  const before = chunks[at - 1];
+  const given = current.parent?.arguments.at(-1);
+  return current.kind === "relative" && current.aside === true &&
+    current.parent?.verb?.verb === "be" && given?.place === "verb" &&
+    given.preposition === undefined && before?.kind === "and" && before.word.lower === "or" &&
+    isMark(chunks[at - 2], ",") && !finiteAt(state, endOfNode(state, at));
 }
 
 /** "…, and for every exchange the papers and the costs are documented" */

@@ -31,6 +31,12 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
       /^(?:either|both|neither)$/.test(tagging.token.lower) && next &&
       ["past", "preposition", "to", "verb", "gerund"].includes(next)
     ) tagging.tag = "adverb";
+    // "a till is opened", "a right held by a breeder"
+    if (
+      /^(?:till|right)$/.test(tagging.token.lower) &&
+      ["determiner", "possessive"].includes(taggings[at - 1]?.tag ?? "") &&
+      !["noun", "adjective"].includes(taggings[at + 1]?.tag ?? "")
+    ) tagging.tag = "noun";
     // "the following shall be kept"
     if (
       tagging.token.lower === "following" && taggings[at - 1]?.token.lower === "the" &&

@@ -47,7 +47,7 @@ export function shopSchema(more: Partial<ForeignKey> = {}): Schema {
     tables: [
       table("members", [
         column("country", "text", { nullable: true }),
-        column("level", "tier"),
+        column("level", "public.tier"),
         column("points", "numeric", { nullable: true }),
       ]),
       table("sales", [

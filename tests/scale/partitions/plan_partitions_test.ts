@@ -11,8 +11,8 @@ import {
 
 const today = "2026-11-23";
 
-function events() {
-  const model = defineModel("events");
+function events(engine = "postgresql@18") {
+  const model = defineModel("events", { engine });
   model.entity("Device", { id: t.bigint().identity().key(), name: t.text(40) }).rows("10k");
   model.entity("Event", {
     id: t.bigint().identity().key(),
@@ -225,4 +225,76 @@ Deno.test("a lab on a bare schema cannot be planned for", async () => {
   const { emptySchema } = await import("../../../mod.ts");
   await using lab = await openLab(emptySchema(), { today });
   await assert.rejects(planPartitions(lab), /open it on a model/);
+});
+
+Deno.test("growth that no table can hold is planned as far as a table can", async () => {
+  const model = events();
+  model.entity("Event").grows("300%/year");
+  await using lab = await openLab(model, { today });
+  const { at, findings } = await planPartitions(lab, { horizon: "60 years", runs: 20 });
+  assert.ok(at > "2027-01-01" && at < "2050-01-01", at);
+  const codes = findings.map(({ code }) => code);
+  assert.deepEqual(codes, ["growth-overflows", "partitions-judged-before-horizon"]);
+});
+
+Deno.test("what only the execution prunes is planned whole, and said so", async () => {
+  const model = events();
+  model.access("lately", {
+    sql: "select * from events where device_id = $1 and at >= now() - interval '1 day'",
+    rate: "300/s",
+  });
+  await using lab = await openLab(model, { today });
+  const { tables: [event] } = await planPartitions(lab, { target: "500 MB" });
+  const lately = event!.pruning.find(({ name }) => name === "lately")!;
+  assert.ok(lately.scanned < lately.of && lately.planned === lately.of);
+  assert.ok(lately.planning!.value > 0.005);
+  assert.ok(
+    event!.findings.some(({ code, where }) =>
+      code === "pruned-only-at-execution" && where === "lately"
+    ),
+  );
+  const recent = event!.pruning.find(({ name }) => name === "recent")!;
+  assert.ok(recent.planned === recent.scanned && recent.planning!.value < 0.001);
+});
+
+Deno.test("exclusion constraints, keys and foreign keys that partitions break are named", async () => {
+  for (const version of [18, 17]) {
+    const model = events(`postgresql@${version}`);
+    model.entity("Event", {
+      id: t.bigint().identity().key(),
+      at: t.timestamptz(),
+      during: t.tstzrange(),
+      payload: t.text(400),
+    }).rows("600M").grows("2M/day").retain("2 years");
+    model.rule("once", {
+      kind: "exclusion",
+      entity: "Event",
+      equal: ["Device"],
+      overlaps: "during",
+    });
+    await using lab = await openLab(model, { today });
+    const { tables: [event] } = await planPartitions(lab);
+    const where = event!.findings.map(({ code, where }) => `${code} ${where}`);
+    assert.ok(where.includes("unique-key-without-partition-column public.events.events_pkey"));
+    assert.ok(
+      where.some((one) => one.startsWith("foreign-key-to-partitioned-table public.remarks")),
+    );
+    // Since version 18 it is a key whose last column is a range.
+    const code = version === 18
+      ? "unique-key-without-partition-column"
+      : "exclusion-without-partitions";
+    assert.ok(where.includes(`${code} public.events.once`), where.join("\n"));
+    if (version === 18) assert.match(event!.ddl.join(), /device_id, at, during WITHOUT OVERLAPS/);
+  }
+});
+
+Deno.test("a table that is partitioned already is left as it is", async () => {
+  const model = events();
+  await using lab = await openLab(model, { today });
+  const { tables: [event] } = await planPartitions(lab);
+  await using done = lab.with(event!.edits);
+  const { tables } = await planPartitions(done);
+  const again = tables.find(({ table }) => table === "public.events");
+  assert.equal(again?.partition, false);
+  assert.match(again.reasons[0]!, /partitioned already, by range of "at"/);
 });

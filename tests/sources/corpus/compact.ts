@@ -1,5 +1,13 @@
 import type { CorpusText, GoldRelationship, Isa, Maximum, Pair } from "./corpus.ts";
 
+/** The files of the practice part, in the order in which they were written. */
+export const practiceFiles: readonly string[] = ["1", "2", "3", "4", "5", "6", "7"];
+
+/** Reads a file of the practice part. */
+export async function readPractice(file: string): Promise<readonly CorpusText[]> {
+  return readCompact(await Deno.readTextFile(new URL(`./practice/${file}.txt`, import.meta.url)));
+}
+
 /**
  * Reads annotated texts in the short notation of the practice part; GUIDELINES.md describes it.
  *
