@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { openLab, openSource, show, simulate } from "@groundplan/groundplan";
+import { adviseIndexes, openLab, openSource, show, simulate } from "@groundplan/groundplan";
 
 const { model } = await openSource(new URL("shop.yaml", import.meta.url).pathname);
 await using lab = await openLab(model, { hardware: { storage: "network-ssd", memory: "16 GB" } });
@@ -20,6 +20,7 @@ await show(
     },
     days: 1,
     whatIf: {
+      "advised indexes": { apply: await adviseIndexes(lab, { budget: "20 GB" }) },
       "a replica": { replicas: 1 },
       "64 GB, NVMe": { machine: { memory: "64 GB", device: "nvme" } },
       "16 cores": { machine: { cores: 16 } },

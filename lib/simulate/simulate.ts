@@ -269,7 +269,7 @@ async function simulateOne(
       seed,
       failures: read,
       events,
-      windows: days > 0 ? 48 : 20,
+      windows: days > 0 ? 96 : 20,
       ...(signal ? { signal } : {}),
       onProgress: (share) => progress("Events", 0.7 + 0.3 * share),
     });

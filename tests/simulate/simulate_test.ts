@@ -151,7 +151,7 @@ Deno.test("a workload over the years", async (test) => {
         transactions: [{ name: "buy", statements: ["order", "placeOrder"], rate: "30/s" }],
       },
     });
-    assert.equal(run!.windows.length, 48);
+    assert.equal(run!.windows.length, 96);
     assert.ok(run!.sampled < 0.01);
     const busy = run!.windows.map(({ stations }) => stations[1]!.utilization);
     assert.ok(Math.max(...busy) > 5 * Math.min(...busy));

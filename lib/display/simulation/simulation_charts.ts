@@ -210,7 +210,7 @@ export async function alternativesChart(simulation: PlainSimulation): Promise<Ch
     title: `What if: the p95 on ${simulation.dates.at(-1)}`,
     finding: best === ways[0]
       ? `none misses fewer targets than it does as it is: ${score(simulation)}`
-      : `${best.name} misses the fewest targets: ${score(best.simulation)}, as it is ${
+      : `fewest targets are missed by ${best.name}: ${score(best.simulation)} instead of ${
         score(simulation)
       }`,
     x: { label: "Way of things", scale: "names" },
