@@ -79,6 +79,7 @@ export async function adviseIndexes(
     ...(options.candidates ? { candidates: options.candidates } : {}),
     droppable,
     expired,
+    enough: () => expired() || left() < limits.deadline * TO_CHOOSE,
     onPlans(made) {
       plans = before + made;
       report(Math.min(1, 1 - left() / limits.deadline));
@@ -134,6 +135,8 @@ export async function adviseIndexes(
   }
 }
 
+/** The part of the time that is kept for the choice among the candidates. */
+const TO_CHOOSE = 0.5;
 /** How often the search is begun again with what its choice brought to light. */
 const MOST_TURNS = 3;
 

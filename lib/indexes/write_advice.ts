@@ -45,29 +45,34 @@ export async function writeAdvice(lab: Lab, parts: AdviceParts): Promise<IndexAd
   const rates = problem.queries.map(({ rate }) => rate);
   const chosen = numbersOf(set);
   const added = chosen.filter((at) => !hasBit(start, at));
-  const price = async (shown: readonly number[]) => {
-    const answers = await whatIf.costs(patterns.map((pattern) => ({ pattern, shown })));
+  const price = async (queries: readonly number[], shown: readonly number[]) => {
+    const answers = await whatIf.costs(
+      queries.map((query) => ({ pattern: patterns[query]!, shown })),
+    );
     return answers.map((answer, at) =>
-      answer instanceof Error ? { cost: costs[at]!, used: [] } : answer
+      answer instanceof Error ? { cost: costs[queries[at]!]!, used: [] } : answer
     );
   };
-  const after = await price(chosen);
-  const readsOf = (plans: readonly { readonly cost: number }[]) =>
-    plans.reduce((sum, { cost }, at) => sum + rates[at]! * cost, 0);
-  const readsAfter = readsOf(after);
+  const after = await price(patterns.map((_, at) => at), chosen);
+  const readsAfter = after.reduce((sum, { cost }, at) => sum + rates[at]! * cost, 0);
   const usersOf = (index: number) =>
-    patterns.flatMap(({ name }, at) => after[at]!.used.includes(index) ? [name] : []);
+    after.flatMap(({ used }, query) => used.includes(index) ? [query] : []);
   const indexes: AdvisedIndex[] = [];
   for (const at of added) {
-    const others = chosen.filter((other) => other !== at);
-    const gain = readsOf(await price(others)) - readsAfter;
+    // What does not read it does not miss it.
+    const users = usersOf(at);
+    const without = await price(users, chosen.filter((other) => other !== at));
+    const gain = users.reduce(
+      (sum, query, place) => sum + rates[query]! * (without[place]!.cost - after[query]!.cost),
+      0,
+    );
     const writeCost = upkeepOf(problem, set) - upkeepOf(problem, set & ~(1n << BigInt(at)));
     indexes.push({
       ...candidateOf(optional[at]!, whatIf.bytes[at]!),
       ddl: createIndex(lab, optional[at]!),
       gain,
       writeCost,
-      usedBy: usersOf(at),
+      usedBy: users.map((query) => patterns[query]!.name),
     });
   }
   indexes.sort((a, b) => b.gain - a.gain || (a.index.name < b.index.name ? -1 : 1));

@@ -34,7 +34,10 @@ export interface PoolOptions {
   readonly candidates?: readonly OptionalIndex[];
   /** Indexes of the schema that may be missing. */
   readonly droppable: readonly OptionalIndex[];
+  /** Whether to stop. */
   readonly expired: () => boolean;
+  /** Whether to stop looking for candidates, so that there is time left to choose. */
+  readonly enough: () => boolean;
   readonly onPlans: (plans: number) => void;
 }
 
@@ -60,14 +63,18 @@ type OpenStore = (
   made?: PlanStore["made"],
 ) => PlanStore;
 
+interface Ending {
+  readonly expired: () => boolean;
+}
+
 /**
  * Collects the indexes that are worth weighing: what each statement suggests, as far as its plans read it
  * when it is there, and what serves two of these at once.
  */
 export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise<CandidatePool> {
-  const { patterns, droppable, expired } = options;
+  const { patterns, droppable, enough } = options;
   let plans = 0;
-  const openStore: OpenStore = (whatIf, relevant, made = []) => {
+  const openStore = ({ expired }: Ending): OpenStore => (whatIf, relevant, made = []) => {
     const before = plans;
     return openPlanStore(whatIf, {
       patterns,
@@ -85,23 +92,30 @@ export async function openCandidatePool(lab: Lab, options: PoolOptions): Promise
     const indexes = [...droppable, ...options.candidates];
     const whatIf = lab.whatIf(indexes);
     const relevant = touching(lab.schema, terms, indexes);
-    const store = openStore(whatIf, relevant);
+    const store = openStore(options)(whatIf, relevant);
     return { indexes, whatIf, store, relevant, considered: options.candidates.length };
   }
   const naming = openNaming(lab.schema, options.kinds);
   const proposals = terms.map((list) => proposeCandidates(list, lab).flatMap(naming.indexOf));
-  const users = await readByPlans(lab, proposals, options, openStore);
+  const briefly = openStore({ expired: enough });
+  const users = await readByPlans(lab, proposals, options, briefly);
   const useful = [...users.keys()].filter((index) => !droppable.includes(index));
-  const merged = expired() ? [] : mergedOf(useful, users, options.weights)
+  const merged = enough() ? [] : mergedOf(useful, users, options.weights)
     .flatMap(({ form, users }) => naming.indexOf(form).map((index) => ({ index, users })));
   const indexes = [...droppable, ...useful, ...merged.map(({ index }) => index)];
   const considered = new Set(proposals.flat()).size + merged.length;
   for (const { index, users: some } of merged) users.set(index, some);
   const fresh = new Set(merged.map(({ index }) => index));
-  return {
-    ...await weigh(lab, { terms, indexes, users, fresh, droppable, openStore }),
-    considered,
-  };
+  const weighed = await weigh(lab, {
+    terms,
+    indexes,
+    users,
+    fresh,
+    droppable,
+    openStore: briefly,
+    openLast: openStore(options),
+  });
+  return { ...weighed, considered };
 }
 
 /** Gives each form of index one name. */
@@ -139,12 +153,12 @@ function openNaming(schema: Schema, kinds: readonly IndexKind[] | undefined): Na
 async function readByPlans(
   lab: Lab,
   proposals: readonly (readonly OptionalIndex[])[],
-  { droppable, expired }: PoolOptions,
+  { droppable, enough }: PoolOptions,
   openStore: OpenStore,
 ): Promise<Map<OptionalIndex, ReadonlySet<number>>> {
   const users = new Map<OptionalIndex, ReadonlySet<number>>();
   for (const chunk of chunksOf(proposals)) {
-    if (expired()) break;
+    if (enough()) break;
     const those = [...droppable, ...new Set(chunk.flatMap((query) => proposals[query]!))];
     const { indexes, whatIf } = await definable(lab, those);
     const numbers = new Map(indexes.map((index, at) => [index, at]));
@@ -171,12 +185,14 @@ interface WeighedPool {
   readonly fresh: ReadonlySet<OptionalIndex>;
   readonly droppable: readonly OptionalIndex[];
   readonly openStore: OpenStore;
+  /** Opens the store that the search goes on with. */
+  readonly openLast: OpenStore;
 }
 
 /** Finds which indexes matter to which statement, and leaves behind what matters to none. */
 async function weigh(
   lab: Lab,
-  { terms, indexes, users, fresh, droppable, openStore }: WeighedPool,
+  { terms, indexes, users, fresh, droppable, openStore, openLast }: WeighedPool,
 ): Promise<Omit<CandidatePool, "considered">> {
   const whatIf = lab.whatIf(indexes);
   const near = touching(lab.schema, terms, indexes);
@@ -213,15 +229,16 @@ async function weigh(
   return {
     indexes: left.indexes,
     whatIf: left,
-    store: openStore(left, near.map(moved), made),
+    store: openLast(left, near.map(moved), made),
     relevant: relevant.map(moved),
   };
 }
 
 /** The planner opens all indexes of a table, hidden ones too: so many are there at a time. */
-const AT_A_TIME = 160;
+const OF_A_TABLE_AT_A_TIME = 40;
+const AT_A_TIME = 600;
 
-/** Statements in their order, in groups that suggest few indexes together. */
+/** Statements in their order, in groups that suggest few indexes of any one table. */
 function chunksOf(
   proposals: readonly (readonly OptionalIndex[])[],
 ): readonly (readonly number[])[] {
@@ -229,7 +246,9 @@ function chunksOf(
   let there = new Set<OptionalIndex>();
   for (const [query, list] of proposals.entries()) {
     const joined = there.union(new Set(list));
-    if (chunks.length === 0 || joined.size > AT_A_TIME) {
+    const tables = Map.groupBy(joined, ({ schema, table }) => JSON.stringify([schema, table]));
+    const crowded = [...tables.values()].some(({ length }) => length > OF_A_TABLE_AT_A_TIME);
+    if (chunks.length === 0 || joined.size > AT_A_TIME || crowded) {
       chunks.push([query]);
       there = new Set(list);
     } else {
