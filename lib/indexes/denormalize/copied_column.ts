@@ -68,7 +68,7 @@ function canCopy(schema: Schema, child: Table, key: ForeignKey, parent: Table): 
   });
   return target !== undefined && sameTypes && parent !== child &&
     !key.deferrable && !key.notValid && !key.notEnforced && !key.period &&
-    [child, parent].every((table) => isPlainTable(schema, table)) && !hasRowTriggersBefore(child);
+    [child, parent].every((table) => isPlainTable(schema, table) && !hasRowTriggersBefore(table));
 }
 
 /** A table whose rows are all its own. */

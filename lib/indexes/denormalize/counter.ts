@@ -30,7 +30,14 @@ import {
   takesWholeRows,
   withFrom,
 } from "./trees.ts";
-import { equalColumns, listColumns, putFunction, putTrigger, updateOf } from "./triggers.ts";
+import {
+  equalColumns,
+  hasRowTriggersBefore,
+  listColumns,
+  putFunction,
+  putTrigger,
+  updateOf,
+} from "./triggers.ts";
 
 /** Counts and sums over the children of a row, kept in the row. */
 export const counters: FindStructures = ({ statement, schema }) =>
@@ -73,7 +80,7 @@ function keysOf(schema: Schema, child: Table): readonly { key: ForeignKey; paren
     });
     const fits = parent && target && sameTypes && parent !== child && !key.deferrable &&
       !key.notValid && !key.notEnforced && !key.period &&
-      [child, parent].every((table) => isPlainTable(schema, table));
+      [child, parent].every((table) => isPlainTable(schema, table) && !hasRowTriggersBefore(table));
     return fits ? [{ key, parent }] : [];
   });
 }

@@ -32,7 +32,13 @@ import {
   takesWholeRows,
   withFrom,
 } from "./trees.ts";
-import { listColumns, putFunction, putTrigger, updateOf } from "./triggers.ts";
+import {
+  hasRowTriggersBefore,
+  listColumns,
+  putFunction,
+  putTrigger,
+  updateOf,
+} from "./triggers.ts";
 
 /** A summary by more columns is hardly smaller than what it sums up. */
 const MOST_DIMENSIONS = 4;
@@ -66,7 +72,9 @@ function readOf(statement: SyntaxNode, schema: Schema): GroupRead | undefined {
   if (!view || !own || more.length > 0 || contains(view.fields, "SubLink")) return undefined;
   const { fields, conditions } = view;
   const { alias, table } = own;
-  if (fields.distinctClause || !isPlainTable(schema, table)) return undefined;
+  if (fields.distinctClause || !isPlainTable(schema, table) || hasRowTriggersBefore(table)) {
+    return undefined;
+  }
   if (takesWholeRows(statement, new Set([alias]))) return undefined;
   const context: ColumnContext = { ...view, schema };
   const targets = listOf(fields, "targetList");
