@@ -20,7 +20,8 @@ export const planCommand: Command = {
   description:
     "Reads SOURCE, plans it, and writes report.html, report.md, plan.json, schema.sql, diagram.svg and, where\n" +
     "there are query patterns, indexes.sql into a folder: all of them or, when something fails, none. Without\n" +
-    "SOURCE it plans the example that comes with Groundplan. The exit code is 1 when a finding of severity error remains.",
+    "SOURCE it plans the example that comes with Groundplan. The exit code is 1 when a finding of severity\n" +
+    "error remains.",
   options: {
     out: {
       type: "string",
