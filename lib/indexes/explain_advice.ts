@@ -8,6 +8,7 @@ import { PlanningError } from "../whatif/planning_error.ts";
 import type { AdvisedIndex, DroppedIndex, IndexAdvice } from "./advice.ts";
 import { type IndexBuild, indexBuild } from "./build_index.ts";
 import { type RedundantIndex, redundantIndexes } from "./redundant_indexes.ts";
+import { tableContents } from "./table_contents.ts";
 import { openWriteCost } from "./write_cost.ts";
 
 /** A query with its plans as things are and with the advice. */
@@ -128,11 +129,8 @@ export async function explainAdvice(lab: Lab, advice: IndexAdvice): Promise<Expl
       if (other) leftOut.push({ name, cost: after.cost, without: other.cost, path: other.path });
     }
     const own = writes.ofIndex(index);
-    const statistics = view.statistics.tables.find(({ schema, name }) =>
-      schema === table.schema && name === table.name
-    );
     const build = indexBuild(view.schema, table, index.index, {
-      statistics: statistics ?? NO_ROWS,
+      contents: tableContents(view.statistics, view.schema, table),
       bytes: index.bytes,
     });
     const writers = writes.changes.filter((change) =>
@@ -165,17 +163,6 @@ export async function explainAdvice(lab: Lab, advice: IndexAdvice): Promise<Expl
     async () => (await import("../display/draw_explained_advice.ts")).drawExplainedAdvice,
   );
 }
-
-const NO_ROWS = {
-  schema: "",
-  name: "",
-  rows: 0,
-  pages: 0,
-  allVisiblePages: 0,
-  columns: [],
-  indexes: [],
-  extended: [],
-};
 
 function saved({ rate, before, after }: QueryChange): number {
   return rate * (before.cost - after.cost);

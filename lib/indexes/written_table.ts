@@ -9,12 +9,13 @@ import {
   type TableContents,
 } from "../engines/postgresql/sizes/size_table.ts";
 import type { Index, Table } from "../schema/schema.ts";
-import type { ColumnStatistics, Statistics } from "../statistics/statistics.ts";
+import type { ColumnStatistics } from "../statistics/statistics.ts";
 import type { Lab } from "../whatif/lab.ts";
 import { hotShare } from "./hot_share.ts";
 import { type IndexShape, indexShape } from "./index_shape.ts";
 import type { IndexFlow } from "./index_upkeep.ts";
 import type { RowChange } from "./row_changes.ts";
+import { tableContents } from "./table_contents.ts";
 
 /** A table whose rows change. */
 export interface WrittenTable {
@@ -45,7 +46,7 @@ export function writtenTable(
   table: Table,
   needed: number,
 ): WrittenTable {
-  const contents = contentsOf(lab.statistics, table);
+  const contents = tableContents(lab.statistics, lab.schema, table);
   const { heap } = sizeTable(lab.schema, { ...table, indexes: [] }, contents);
   const changes = all.filter(({ table: { schema, name } }) =>
     schema === table.schema && name === table.name
@@ -93,14 +94,6 @@ export function writtenTable(
       shapes.set(key, known);
       return known;
     },
-  };
-}
-
-function contentsOf(statistics: Statistics, { schema, name }: Table): TableContents {
-  const known = statistics.tables.find((table) => table.schema === schema && table.name === name);
-  return {
-    rows: Math.max(0, known?.rows ?? 0),
-    columns: known?.inherited ?? known?.columns ?? [],
   };
 }
 
