@@ -34,7 +34,7 @@ export function indexBuild(
   index: Index,
   { contents, bytes }: { readonly contents: PagedContents; readonly bytes: number },
 ): IndexBuild {
-  const entries = contents.rows * predicateShare(index.where, contents.columns);
+  const entries = contents.rows * predicateShare(index.where, contents.columns, contents.rows);
   const { perRow } = indexEntry(schema, table, index, contents);
   const concurrently = table.partitioning === undefined;
   const scan = contents.pages * PAGE.bytes * (concurrently ? 2 : 1);

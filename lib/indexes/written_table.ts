@@ -101,7 +101,7 @@ export function writtenTable(
 function shareOf(
   { where }: Pick<IndexForm, "where">,
   { constants }: RowChange,
-  { columns }: TableContents,
+  { columns, rows }: TableContents,
 ): number {
   const set = columns.map((column): ColumnStatistics => {
     if (!Object.hasOwn(constants, column.name)) return column;
@@ -116,7 +116,7 @@ function shareOf(
         : { values: [value], frequencies: [1] },
     };
   });
-  return Math.max(0, Math.min(1, predicateShare(where, set)));
+  return Math.max(0, Math.min(1, predicateShare(where, set, rows)));
 }
 
 /** Whether an update cannot be heap-only because of an index. */

@@ -1,4 +1,4 @@
-import type { ColumnStatistics } from "../../../statistics/statistics.ts";
+import { type ColumnStatistics, distinctCount } from "../../../statistics/statistics.ts";
 
 /** The share that is taken of a condition of which nothing is known. */
 const UNKNOWN = 0.1;
@@ -8,17 +8,24 @@ const UNKNOWN = 0.1;
  * comparisons with a constant and tests for NULL, joined by AND. Whatever else it says is taken for 0.1.
  *
  * @param predicate Canonical text; absent: all rows.
+ * @param columns What the columns hold.
+ * @param rows Rows of the table, by which values that are distinct in each row are counted.
  */
 export function predicateShare(
   predicate: string | undefined,
   columns: readonly ColumnStatistics[],
+  rows?: number,
 ): number {
   if (predicate === undefined) return 1;
   const terms = predicate.replaceAll(/[()]/g, " ").split(/\bAND\b/i);
-  return terms.reduce((share, term) => share * termShare(term.trim(), columns), 1);
+  return terms.reduce((share, term) => share * termShare(term.trim(), columns, rows), 1);
 }
 
-function termShare(term: string, columns: readonly ColumnStatistics[]): number {
+function termShare(
+  term: string,
+  columns: readonly ColumnStatistics[],
+  rows: number | undefined,
+): number {
   const match = /^"?(\w+)"?(?:::[\w ]+?)?\s*(=|<>|is null|is not null)\s*(?:'([^']*)'|([\w.]+))?/i
     .exec(term);
   const column = columns.find(({ name }) => name === (match?.[1] ?? term.replace(/^NOT\s+/i, "")));
@@ -29,8 +36,18 @@ function termShare(term: string, columns: readonly ColumnStatistics[]): number {
   if (operator === "is not null") return 1 - column.nullFraction;
   const value = match[3] ?? match[4] ?? "";
   const share = frequencyOf(column, value) ?? frequencyOf(column, value[0] ?? "") ??
-    (typeof column.distinct === "number" ? 1 / Math.max(1, column.distinct) : UNKNOWN);
+    shareOfOthers(column, rows);
   return operator === "=" ? share : Math.max(0, 1 - column.nullFraction - share);
+}
+
+// What one value has that is not among the common ones, as the planner reckons: var_eq_const() in
+// src/backend/utils/adt/selfuncs.c.
+function shareOfOthers(column: ColumnStatistics, rows: number | undefined): number {
+  const { distinct, nullFraction, mostCommon } = column;
+  if (typeof distinct !== "number" && rows === undefined) return UNKNOWN;
+  const common = mostCommon?.frequencies ?? [];
+  const left = 1 - nullFraction - common.reduce((sum, share) => sum + share, 0);
+  return Math.max(0, left) / Math.max(1, distinctCount(distinct, rows ?? 1) - common.length);
 }
 
 function frequencyOf({ mostCommon }: ColumnStatistics, value: string): number | undefined {
