@@ -5,7 +5,7 @@ const UNKNOWN = 0.1;
 
 /**
  * The share of rows that satisfy the predicate of a partial index, from the statistics of its columns:
- * comparisons with a constant and tests for NULL, joined by AND. Whatever else it says is taken for 0.1.
+ * comparisons with a constant, ranges too, and tests for NULL, joined by AND. Whatever else it says is taken for 0.1.
  *
  * @param predicate Canonical text; absent: all rows.
  * @param columns What the columns hold.
@@ -26,8 +26,9 @@ function termShare(
   columns: readonly ColumnStatistics[],
   rows: number | undefined,
 ): number {
-  const match = /^"?(\w+)"?(?:::[\w ]+?)?\s*(=|<>|is null|is not null)\s*(?:'([^']*)'|([\w.]+))?/i
-    .exec(term);
+  const match =
+    /^"?(\w+)"?(?:::[\w ]+?)?\s*(=|<>|<=|>=|<|>|is null|is not null)\s*(?:'([^']*)'|([\w.]+))?/i
+      .exec(term);
   const column = columns.find(({ name }) => name === (match?.[1] ?? term.replace(/^NOT\s+/i, "")));
   if (!column) return UNKNOWN;
   if (!match) return frequencyOf(column, /^NOT\s/i.test(term) ? "f" : "t") ?? UNKNOWN;
@@ -35,9 +36,46 @@ function termShare(
   if (operator === "is null") return column.nullFraction;
   if (operator === "is not null") return 1 - column.nullFraction;
   const value = match[3] ?? match[4] ?? "";
+  if (operator in HOLDS) return rangeShare(column, HOLDS[operator]!, value);
   const share = frequencyOf(column, value) ?? frequencyOf(column, value[0] ?? "") ??
     shareOfOthers(column, rows);
   return operator === "=" ? share : Math.max(0, 1 - column.nullFraction - share);
+}
+
+const HOLDS: Readonly<Record<string, (order: number) => boolean>> = {
+  "<": (order) => order < 0,
+  "<=": (order) => order <= 0,
+  ">": (order) => order > 0,
+  ">=": (order) => order >= 0,
+};
+
+// Common values by themselves, all others by the bounds of equally many: scalarineqsel() in selfuncs.c.
+function rangeShare(
+  { mostCommon, histogram = [], nullFraction }: ColumnStatistics,
+  holds: (order: number) => boolean,
+  value: string,
+): number {
+  const frequencies = mostCommon?.frequencies ?? [];
+  const common = frequencies.reduce((sum, share) => sum + share, 0);
+  if (histogram.length < 2 && common + nullFraction < 0.99) return UNKNOWN;
+  const among = (mostCommon?.values ?? []).reduce(
+    (sum, one, at) => sum + (holds(compare(one, value)) ? frequencies[at]! : 0),
+    0,
+  );
+  const within = histogram.filter((bound) => holds(compare(bound, value))).length;
+  const others = Math.max(0, 1 - nullFraction - common);
+  // A value between two bounds is taken to lie in their middle.
+  const inside = histogram.length < 2
+    ? 0
+    : Math.max(0, Math.min(1, (within - 0.5) / (histogram.length - 1)));
+  return among + others * inside;
+}
+
+// Numbers by their size; dates and times as the catalog prints them sort as text does.
+function compare(one: string, other: string): number {
+  const [a, b] = [Number(one), Number(other)];
+  if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // What one value has that is not among the common ones, as the planner reckons: var_eq_const() in
