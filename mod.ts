@@ -439,6 +439,7 @@ export {
   type RowChange,
   type RowChangesOptions,
 } from "./lib/indexes/row_changes.ts";
+export { type PagedContents } from "./lib/indexes/table_contents.ts";
 export { type WorkloadCost, workloadCost } from "./lib/indexes/workload_cost.ts";
 export {
   type IndexWriteCost,

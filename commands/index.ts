@@ -122,7 +122,7 @@ async function runIndex(invocation: Invocation): Promise<number> {
   }
   io.progress("");
   if (options["json"] === true) {
-    const { reasons, losers, buildSeconds } = explained;
+    const { reasons, losers, needless, buildSeconds } = explained;
     io.print(jsonText({
       ...advice,
       reasons: reasons.map(({ index, writers, changedBy, walBytes, build, sentences }) => ({
@@ -140,6 +140,7 @@ async function runIndex(invocation: Invocation): Promise<number> {
         after: after.cost,
         sentence,
       })),
+      needless: needless.map(({ ddl, bytes, reason }) => ({ ddl, bytes, reason })),
       buildSeconds,
       ...(overTime
         ? { starts: overTime.starts.map(({ index, ...dates }) => ({ ddl: index.ddl, ...dates })) }

@@ -12,6 +12,7 @@ import { openConfigurationTree } from "./search/configuration_tree.ts";
 import type { IndexProblem, ProblemQuery } from "./search/index_problem.ts";
 import type { PlanStore } from "./search/plan_store.ts";
 import { writeAdvice } from "./write_advice.ts";
+import { foreignKeyChecks } from "./foreign_key_support.ts";
 import { openWriteCost, type WriteCost } from "./write_cost.ts";
 
 /**
@@ -54,11 +55,14 @@ export async function adviseIndexes(
   const left = () => Math.max(0, limits.deadline - (performance.now() - began) / 1000);
   const expired = () => options.signal?.aborted === true || left() === 0;
   const columns = columnsOf(view.schema);
-  const asked = options.queries
+  const named = options.queries
     ? await Promise.all(
       options.queries.map((query) => resolvePattern(query, view.patterns, columns)),
     )
     : view.patterns;
+  const writes = await openWriteCost(view, options.queries ? { queries: options.queries } : {});
+  // What a deleted row makes PostgreSQL ask of the tables that refer to it is part of the workload.
+  const asked = [...named, ...await foreignKeyChecks(view, writes.changes)];
   const { patterns, costs, setAside } = await plannable(view, asked);
   const rates = patterns.map(({ rate = 1 }) => rate);
   let plans = asked.length;
@@ -90,11 +94,6 @@ export async function adviseIndexes(
   await pool.store.fetch(patterns.map((_, query) => ({ query, shown: 0n })));
   const { indexes, whatIf, relevant, store } = pool;
   const start = bitsOf(droppable.map((_, at) => at));
-  const writes = await openWriteCost(view, {
-    queries: patterns.map(({ name, sql }) =>
-      view.patterns.some((known) => known.name === name) ? name : sql
-    ),
-  });
   const ground = { indexes, bytes: whatIf.bytes, start, limits, patterns, writes };
   const solver = await loadSolver();
   stage = "search";

@@ -4,7 +4,7 @@ import { indexEntry } from "../engines/postgresql/sizes/size_table.ts";
 import { predicateShare } from "../engines/postgresql/sizes/predicate_share.ts";
 import { type BulkAmounts, bulkSeconds } from "../engines/postgresql/throughput.ts";
 import type { Index, Schema, Table } from "../schema/schema.ts";
-import type { TableStatistics } from "../statistics/statistics.ts";
+import type { PagedContents } from "./table_contents.ts";
 
 /** How an index is built on a table that is in use. */
 export interface IndexBuild {
@@ -22,21 +22,22 @@ export interface IndexBuild {
  *
  * Source: PostgreSQL 18 manual, CREATE INDEX, Building Indexes Concurrently; durations by
  * {@linkcode THROUGHPUT}.
+ *
+ * @param schema Where user types are looked up.
+ * @param table The index's table.
+ * @param index The index.
+ * @param size What the table holds, and the bytes that the index will take.
  */
 export function indexBuild(
   schema: Pick<Schema, "types">,
   table: Table,
   index: Index,
-  { statistics, bytes }: { readonly statistics: TableStatistics; readonly bytes: number },
+  { contents, bytes }: { readonly contents: PagedContents; readonly bytes: number },
 ): IndexBuild {
-  const contents = {
-    rows: Math.max(0, statistics.rows),
-    columns: statistics.inherited ?? statistics.columns,
-  };
-  const entries = contents.rows * predicateShare(index.where, contents.columns);
+  const entries = contents.rows * predicateShare(index.where, contents.columns, contents.rows);
   const { perRow } = indexEntry(schema, table, index, contents);
   const concurrently = table.partitioning === undefined;
-  const scan = statistics.pages * PAGE.bytes * (concurrently ? 2 : 1);
+  const scan = contents.pages * PAGE.bytes * (concurrently ? 2 : 1);
   return {
     seconds: bulkSeconds(
       { scan, write: bytes, ...sortingOf(table, index, entries, perRow) },

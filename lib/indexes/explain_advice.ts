@@ -7,7 +7,9 @@ import type { Lab } from "../whatif/lab.ts";
 import { PlanningError } from "../whatif/planning_error.ts";
 import type { AdvisedIndex, DroppedIndex, IndexAdvice } from "./advice.ts";
 import { type IndexBuild, indexBuild } from "./build_index.ts";
+import { foreignKeyChecks } from "./foreign_key_support.ts";
 import { type RedundantIndex, redundantIndexes } from "./redundant_indexes.ts";
+import { tableContents } from "./table_contents.ts";
 import { openWriteCost } from "./write_cost.ts";
 
 /** A query with its plans as things are and with the advice. */
@@ -107,15 +109,17 @@ export async function explainAdvice(lab: Lab, advice: IndexAdvice): Promise<Expl
   const view = advice.at === undefined || advice.at === lab.date ? lab : lab.at(advice.at);
   const advised = view.with(advice.edits);
   const names = advice.queries.map(({ name }) => name);
+  const writes = await openWriteCost(view, { queries: names.filter((name) => known(view, name)) });
+  const checks = await foreignKeyChecks(view, writes.changes);
+  const textOf = (name: string) => checks.find((check) => check.name === name)?.sql ?? name;
   const changes = new Map<string, QueryChange>();
   for (const { name, rate } of advice.queries) {
-    const before = await ask(view, name);
-    const after = before && await ask(advised, name, before);
+    const before = await ask(view, textOf(name));
+    const after = before && await ask(advised, textOf(name), before);
     if (!before || !after) continue;
     const { sentence } = comparePlans(before.plan, after.plan);
     changes.set(name, { name, rate, before, after, sentence });
   }
-  const writes = await openWriteCost(view, { queries: names.filter((name) => known(view, name)) });
   const reasons: IndexReason[] = [];
   for (const index of advice.indexes) {
     const table = getTable(view.schema, { schema: index.schema, name: index.table });
@@ -124,15 +128,12 @@ export async function explainAdvice(lab: Lab, advice: IndexAdvice): Promise<Expl
     const rest = view.with(advice.edits.filter(({ value }) => value !== index.index));
     const leftOut: LeftOut[] = [];
     for (const { name, before, after } of gains) {
-      const other = await ask(rest, name, before);
+      const other = await ask(rest, textOf(name), before);
       if (other) leftOut.push({ name, cost: after.cost, without: other.cost, path: other.path });
     }
     const own = writes.ofIndex(index);
-    const statistics = view.statistics.tables.find(({ schema, name }) =>
-      schema === table.schema && name === table.name
-    );
     const build = indexBuild(view.schema, table, index.index, {
-      statistics: statistics ?? NO_ROWS,
+      contents: tableContents(view.statistics, view.schema, table),
       bytes: index.bytes,
     });
     const writers = writes.changes.filter((change) =>
@@ -166,17 +167,6 @@ export async function explainAdvice(lab: Lab, advice: IndexAdvice): Promise<Expl
   );
 }
 
-const NO_ROWS = {
-  schema: "",
-  name: "",
-  rows: 0,
-  pages: 0,
-  allVisiblePages: 0,
-  columns: [],
-  indexes: [],
-  extended: [],
-};
-
 function saved({ rate, before, after }: QueryChange): number {
   return rate * (before.cost - after.cost);
 }
@@ -185,13 +175,17 @@ function known(lab: Lab, name: string): boolean {
   return lab.patterns.some((pattern) => pattern.name === name);
 }
 
-// The same values before and after, so that two plans are of one question.
+/** What a statement without a plan throws. */
+const UNKNOWN = [PlanningError, RangeError, SyntaxError];
+
+// The same values before and after, so that two plans are of one question. A statement that was given as text
+// and is known by its beginning only has no plans here.
 async function ask(lab: Lab, query: string, like?: Explained): Promise<Explained | undefined> {
   const values = like?.parameters?.values;
   try {
     return await lab.explain(query, values ? { params: values } : {});
   } catch (error) {
-    if (error instanceof PlanningError || error instanceof RangeError) return undefined;
+    if (UNKNOWN.some((kind) => error instanceof kind)) return undefined;
     throw error;
   }
 }

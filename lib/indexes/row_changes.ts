@@ -101,7 +101,8 @@ async function rowsWritten(
     visit(plan, rows);
     return rows;
   } catch (error) {
-    if (error instanceof PlanningError) return undefined;
+    // What cannot be planned is set aside by whoever plans it.
+    if (error instanceof PlanningError || error instanceof TypeError) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Lab } from "../whatif/lab.ts";
 import { PlanningError } from "../whatif/planning_error.ts";
+import { foreignKeyChecks } from "./foreign_key_support.ts";
 import { openWriteCost } from "./write_cost.ts";
 
 /** What a workload costs a second, in the planner's units. */
@@ -14,14 +15,15 @@ export interface WorkloadCost {
 
 /**
  * What a lab's workload costs with the indexes that its schema has: the plans of all patterns that can be
- * planned, by their rates, and the upkeep of the indexes.
+ * planned and of the foreign keys' checks, by their rates, and the upkeep of the indexes.
  *
  * @param lab The planner with its workload.
  */
 export async function workloadCost(lab: Lab): Promise<WorkloadCost> {
+  const upkeep = await openWriteCost(lab);
   const whatIf = lab.whatIf([]);
   let reads = 0;
-  for (const pattern of lab.patterns) {
+  for (const pattern of [...lab.patterns, ...await foreignKeyChecks(lab, upkeep.changes)]) {
     try {
       const [answer] = await whatIf.costs([{ pattern, shown: [] }]);
       if (answer && !(answer instanceof PlanningError)) reads += (pattern.rate ?? 1) * answer.cost;
@@ -29,7 +31,6 @@ export async function workloadCost(lab: Lab): Promise<WorkloadCost> {
       if (!(error instanceof PlanningError || error instanceof TypeError)) throw error;
     }
   }
-  const upkeep = await openWriteCost(lab);
   const writes = lab.schema.tables.reduce(
     (sum, table) => sum + upkeep.ofSet(table, table.indexes),
     0,

@@ -9,12 +9,13 @@ import {
   type TableContents,
 } from "../engines/postgresql/sizes/size_table.ts";
 import type { Index, Table } from "../schema/schema.ts";
-import type { ColumnStatistics, Statistics } from "../statistics/statistics.ts";
+import type { ColumnStatistics } from "../statistics/statistics.ts";
 import type { Lab } from "../whatif/lab.ts";
 import { hotShare } from "./hot_share.ts";
 import { type IndexShape, indexShape } from "./index_shape.ts";
 import type { IndexFlow } from "./index_upkeep.ts";
 import type { RowChange } from "./row_changes.ts";
+import { tableContents } from "./table_contents.ts";
 
 /** A table whose rows change. */
 export interface WrittenTable {
@@ -45,7 +46,7 @@ export function writtenTable(
   table: Table,
   needed: number,
 ): WrittenTable {
-  const contents = contentsOf(lab.statistics, table);
+  const contents = tableContents(lab.statistics, lab.schema, table);
   const { heap } = sizeTable(lab.schema, { ...table, indexes: [] }, contents);
   const changes = all.filter(({ table: { schema, name } }) =>
     schema === table.schema && name === table.name
@@ -96,19 +97,11 @@ export function writtenTable(
   };
 }
 
-function contentsOf(statistics: Statistics, { schema, name }: Table): TableContents {
-  const known = statistics.tables.find((table) => table.schema === schema && table.name === name);
-  return {
-    rows: Math.max(0, known?.rows ?? 0),
-    columns: known?.inherited ?? known?.columns ?? [],
-  };
-}
-
 // A constant that a statement sets tells whether its rows belong to a partial index.
 function shareOf(
   { where }: Pick<IndexForm, "where">,
   { constants }: RowChange,
-  { columns }: TableContents,
+  { columns, rows }: TableContents,
 ): number {
   const set = columns.map((column): ColumnStatistics => {
     if (!Object.hasOwn(constants, column.name)) return column;
@@ -123,7 +116,7 @@ function shareOf(
         : { values: [value], frequencies: [1] },
     };
   });
-  return Math.max(0, Math.min(1, predicateShare(where, set)));
+  return Math.max(0, Math.min(1, predicateShare(where, set, rows)));
 }
 
 /** Whether an update cannot be heap-only because of an index. */

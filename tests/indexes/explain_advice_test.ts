@@ -8,7 +8,12 @@ import { indexesSql } from "../../lib/indexes/indexes_sql.ts";
 import { workloadCost } from "../../lib/indexes/workload_cost.ts";
 import { t } from "../../lib/model/attribute_builder.ts";
 import { defineModel } from "../../lib/model/define_model.ts";
+import type { Schema } from "../../lib/schema/schema.ts";
+import { importSchema } from "../../lib/sources/import_schema.ts";
+import type { Statistics } from "../../lib/statistics/statistics.ts";
+import { fitStatistics } from "../../lib/whatif/fit_statistics.ts";
 import { openLab } from "../../lib/whatif/open_lab.ts";
+import { parsePattern } from "../../lib/workload/parse_pattern.ts";
 
 const today = "2026-01-01";
 
@@ -102,3 +107,36 @@ Deno.test("distinct values are scaled where they are guesses", async () => {
   assert.equal(distinct(twice, "customer"), 2 * Number(distinct(plain, "customer")));
   assert.deepEqual(distinct(twice, "id"), distinct(plain, "id")); // a key is no guess
 });
+
+Deno.test("an index on a foreign key is advised where referenced rows are deleted, and explained", async () => {
+  const { schema } = await importSchema(`
+    create table customers (id bigint primary key, name text);
+    create table orders (id bigint primary key, customer_id bigint references customers, at date);`);
+  const patterns = [
+    await parsePattern("delete from customers where id = $1", { name: "forget", rate: 1 }),
+  ];
+  const rows = { customers: 1e5, orders: 1e6 };
+  const statistics = declaredRows(schema, rows);
+  await using lab = await openLab(schema, { today, patterns, statistics });
+  const advice = await adviseIndexes(lab);
+  assert.deepEqual(advice.indexes.map(({ table, index }) => [table, ...index.elements]), [
+    ["orders", { column: "customer_id" }],
+  ]);
+  const { reasons: [reason] } = await explainAdvice(lab, advice);
+  assert.equal(reason!.gains[0]!.name, "check of orders.orders_customer_id_fkey");
+});
+
+/** Statistics that know the rows only. */
+function declaredRows(schema: Schema, rows: Readonly<Record<string, number>>): Statistics {
+  const assumed = fitStatistics({ tables: [], evidence: { text: "rows" }, tag: "assumed" }, schema);
+  return {
+    ...assumed,
+    tables: assumed.tables.map((table) => ({
+      ...table,
+      rows: rows[table.name]!,
+      pages: Math.ceil(rows[table.name]! / 100),
+      columns: table.columns.map((column) => ({ ...column, distinct: { ratio: 0.1 } })),
+      indexes: [],
+    })),
+  };
+}

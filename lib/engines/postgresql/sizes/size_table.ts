@@ -108,7 +108,7 @@ export function sizeIndex(
   heapPages: number,
   built = false,
 ): SizedIndex {
-  const rows = contents.rows * predicateShare(index.where, contents.columns);
+  const rows = contents.rows * predicateShare(index.where, contents.columns, contents.rows);
   const keys = index.elements.map((element) => storedElement(schema, table, element, contents));
   const include = (index.include ?? []).map((name) => storedColumn(schema, table, name, contents));
   const size =
