@@ -455,6 +455,7 @@ export { type Interval } from "./lib/scale/partitions/interval.ts";
 export { type PatternPruning } from "./lib/scale/partitions/measure_pruning.ts";
 export { type PartitionKey } from "./lib/scale/partitions/partition_key.ts";
 export {
+  type PartitionLife,
   type PartitionSchedule,
   type ScheduledRun,
 } from "./lib/scale/partitions/partition_schedule.ts";

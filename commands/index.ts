@@ -44,8 +44,7 @@ export const indexCommand: Command = {
     kinds: {
       type: "string",
       value: "KINDS",
-      help:
-        "Kinds to propose: btree, covering, partial, expression, gin, brin, with commas between.",
+      help: "Of btree, covering, partial, expression, gin, brin, with commas between.",
     },
     "keep-all": { type: "boolean", help: "Drops no index that is there." },
     deadline: {
@@ -60,7 +59,7 @@ export const indexCommand: Command = {
     },
     stability: {
       type: "boolean",
-      help: "Also says what the advice would be if the statistics were wrong by a factor of two.",
+      help: "Also advises for statistics that are wrong by a factor of two.",
     },
     out: { type: "string", short: "o", value: "FILE", help: "Writes the statements to a file." },
     ...LAB_OPTIONS,

@@ -8,7 +8,7 @@ export const LAB_OPTIONS: Readonly<Record<string, CommandOption>> = {
   storage: {
     type: "string",
     value: "KIND",
-    help: `Where the data lie: ${Object.keys(STORAGE).join(", ")}. Defaults to network-ssd.`,
+    help: "Where the data lie: nvme, network-ssd (the default) or spinning-disk.",
   },
   memory: { type: "string", value: "SIZE", help: "Memory of the server. Defaults to 16 GB." },
 };

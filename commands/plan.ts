@@ -19,8 +19,9 @@ export const planCommand: Command = {
   usage: "[SOURCE] [--out DIR]",
   description:
     "Reads SOURCE, plans it, and writes report.html, report.md, plan.json, schema.sql, diagram.svg and, where\n" +
-    "there are query patterns, indexes.sql into a folder: all of them or, when something fails, none. Without SOURCE it plans the example that comes with\n" +
-    "Groundplan. The exit code is 1 when a finding of severity error remains.",
+    "there are query patterns, indexes.sql into a folder: all of them or, when something fails, none.\n" +
+    "Without SOURCE it plans the example that comes with Groundplan. The exit code\n" +
+    "is 1 when a finding of severity error remains.",
   options: {
     out: {
       type: "string",

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<Work, string>> = {
   scatteredPage: "a page out of order",
   pageCopy: "a page copied in",
   tuple: "a row scanned",
+  column: "a column unpacked",
   operator: "an operator",
   descent: "a descent of an index",
   indexTuple: "an entry of an index",

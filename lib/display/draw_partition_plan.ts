@@ -1,11 +1,14 @@
 import { display, type Displayable, type MimeBundle } from "../core/displayable.ts";
+import { daysBetween } from "../core/date.ts";
 import { formatBytes, formatNumber, formatRate } from "../core/format.ts";
 import type { PartitionAdvice } from "../scale/partitions/advise_table.ts";
 import type { PartitionPlan } from "../scale/partitions/plan_partitions.ts";
 import type { Chart } from "./chart/chart.ts";
+import { timelineChart } from "./chart/timeline_chart.ts";
 import { lineChart } from "./chart/line_chart.ts";
 import { drawFindings } from "./draw_findings.ts";
 import { pictureBundle } from "./picture_bundle.ts";
+import { stackCharts } from "./stack_charts.ts";
 import { table } from "./table.ts";
 
 type Plain = Omit<PartitionPlan, keyof Displayable>;
@@ -22,13 +25,54 @@ export async function drawPartitionPlan(plan: Plain): Promise<MimeBundle> {
     [partitionSentence(plan), ...parts.map((bundle) => bundle[form]!)].join("\n\n");
   const [text, markdown] = [joined("text/plain"), joined("text/markdown")];
   if (chosen.length === 0) return { ...parts[0]!, "text/plain": text, "text/markdown": markdown };
-  const { svg, alt } = await partitionChart(plan);
+  const { svg, alt } = await partitionPicture(plan);
   return pictureBundle({ svg, alt, text, markdown, caption: partitionSentence(plan) });
 }
 
 /** What the chart of a plan of partitions needs of it. */
 export interface DrawnPartitions {
-  readonly tables: readonly Pick<PartitionAdvice, "table" | "partition" | "key" | "timeline">[];
+  readonly tables: readonly Pick<
+    PartitionAdvice,
+    "table" | "partition" | "key" | "timeline" | "lives"
+  >[];
+}
+
+/** Draws how many partitions there are over time, and from when to when some of them are there. */
+export async function partitionPicture(
+  plan: DrawnPartitions,
+): Promise<{ readonly svg: string; readonly alt: string }> {
+  const dated = plan.tables.find(({ lives }) => lives.length > 0);
+  const charts = [
+    await partitionChart(plan),
+    ...(dated ? [await livesChart(dated)] : []),
+  ];
+  const alt = charts.map(({ alt }) => alt).join(". ");
+  return { svg: stackCharts(charts, alt), alt };
+}
+
+/** Draws from when to when some of a table's partitions are there. */
+async function livesChart(
+  { table, lives, timeline }: DrawnPartitions["tables"][number],
+): Promise<Chart & Displayable> {
+  const [start, end] = [timeline[0]!.date, timeline.at(-1)!.date];
+  const seconds = (date: string) => daysBetween(start, date) * 86_400;
+  const [first] = lives;
+  return await timelineChart({
+    title: "Partition timeline",
+    finding: `${first!.name} is created on ${first!.created} and ${
+      first!.dropped ? `dropped on ${first!.dropped}` : "kept"
+    }; the bars are some of the partitions of ${table.replace(/^public\./, "")}`,
+    x: { label: `Time from ${start}`, unit: "seconds" },
+    y: { label: "Partition, from its creation until it is dropped" },
+    phases: [{
+      name: table.replace(/^public\./, ""),
+      steps: lives.map(({ name, created, dropped = end }) => ({
+        name,
+        start: seconds(created),
+        seconds: seconds(dropped) - seconds(created),
+      })),
+    }],
+  });
 }
 
 /** What a plan of partitions comes to, in one sentence. */

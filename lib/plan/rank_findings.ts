@@ -24,9 +24,23 @@ const HARM: Readonly<Record<Severity, readonly [least: number, most: number]>> =
  * @returns The worst first; equal ones by place and code.
  */
 export function rankFindings(findings: readonly Finding[], reach: Reach): readonly RankedFinding[] {
-  return findings
+  return withoutSuperseded(findings)
     .map((finding) => ({ finding, harm: harmOf(finding, reach.of(finding.where)) }))
     .sort((a, b) => b.harm.value - a.harm.value || compareFindings(a.finding, b.finding));
+}
+
+/** Findings that say less than another one of the same place: of a statement alone, and under its load. */
+const SUPERSEDED_BY: Readonly<Record<string, string>> = {
+  "target-missed": "latency-target-missed",
+};
+
+function withoutSuperseded(findings: readonly Finding[]): readonly Finding[] {
+  const keyOf = (code: string, where: string) => JSON.stringify([code, where]);
+  const found = new Set(findings.map(({ code, where }) => keyOf(code, where)));
+  return findings.filter(({ code, where }) => {
+    const better = SUPERSEDED_BY[code];
+    return better === undefined || !found.has(keyOf(better, where));
+  });
 }
 
 function harmOf({ severity }: Finding, reach: Figure): Figure {

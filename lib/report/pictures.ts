@@ -3,7 +3,7 @@ import { drawExplained } from "../display/draw_explained.ts";
 import { forecastPicture } from "../display/draw_forecast.ts";
 import { indexFrontier } from "../display/draw_index_advice.ts";
 import { simulationPicture } from "../display/draw_simulation.ts";
-import { type DrawnPartitions, partitionChart } from "../display/draw_partition_plan.ts";
+import { type DrawnPartitions, partitionPicture } from "../display/draw_partition_plan.ts";
 import { type DrawnShards, shardPicture } from "../display/draw_shard_plan.ts";
 import { drawStress } from "../display/draw_stress.ts";
 import type { MimeBundle } from "../core/displayable.ts";
@@ -67,7 +67,7 @@ const PICTURES: Readonly<Record<string, DrawPicture>> = {
     return { svg, alt, width: widthOf(svg) };
   },
   partitions: async (_plan, { partitions }) => {
-    const { svg, alt } = await partitionChart(partitions as DrawnPartitions);
+    const { svg, alt } = await partitionPicture(partitions as DrawnPartitions);
     return { svg, alt, width: widthOf(svg) };
   },
   shards: async (_plan, { shards }) => {

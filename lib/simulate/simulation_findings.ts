@@ -14,7 +14,7 @@ export function simulationFindings(
     ...patterns.flatMap(({ name, missed }) =>
       missed.slice(0, 1).map(({ percentile, target, date, earliest, latest, why }): Finding => ({
         code: "latency-target-missed",
-        severity: date === first ? "error" : "warning",
+        severity: "warning",
         where: name,
         what: `${name} misses its ${percentile} of ${formatDuration(target)} ${
           date === first ? "from the first day" : `from ${date}`
@@ -26,7 +26,7 @@ export function simulationFindings(
     ...(bottleneck.full
       ? [{
         code: "cannot-keep-up",
-        severity: "error" as const,
+        severity: bottleneck.date === first ? "error" as const : "warning" as const,
         where: bottleneck.station,
         what: bottleneck.sentence,
         why: "Lines grow without end, so latencies have no number.",
@@ -53,7 +53,7 @@ export function simulationFindings(
         return throughput < rate && !bottleneck.full
           ? [{
             code: "throughput-short",
-            severity: "error" as const,
+            severity: date === first ? "error" as const : "warning" as const,
             where: name,
             what: `${name} is asked for ${formatRate(rate)} on ${date}, and ${
               formatRate(throughput)

@@ -78,3 +78,15 @@ Deno.test("findings rank by severity, then by reach, then by place", () => {
     assert.equal(harm.evidence.inputs?.length, 1);
   }
 });
+
+Deno.test("a target that is missed under load says all that one missed alone says", () => {
+  const ranked = rankFindings([
+    finding("warning", "recent", "target-missed"),
+    finding("warning", "find", "target-missed"),
+    finding("warning", "recent", "latency-target-missed"),
+  ], reach);
+  assert.deepEqual(
+    ranked.map(({ finding: { code, where } }) => `${code} ${where}`).toSorted(),
+    ["latency-target-missed recent", "target-missed find"],
+  );
+});

@@ -139,7 +139,8 @@ export async function timelineChart(options: TimelineChartOptions): Promise<Char
         ...NOTE,
       }),
     ],
-    legend: [
+    // Where no step can lock, the bars need no key.
+    legend: steps.every(({ lockSeconds }) => lockSeconds === undefined) ? [] : [
       { color: "#9cc3dd", text: "runs beside the application" },
       { color: "#8f2d00", text: "keeps others out (locked)" },
     ],

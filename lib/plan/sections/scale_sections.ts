@@ -86,8 +86,8 @@ export const partitionsSection: SectionBuilder = {
   },
 };
 
-function drawnOf({ table, partition, key, timeline }: PartitionAdvice) {
-  return { table, partition, ...(key ? { key } : {}), timeline };
+function drawnOf({ table, partition, key, timeline, lives }: PartitionAdvice) {
+  return { table, partition, ...(key ? { key } : {}), timeline, lives };
 }
 
 /** Shards of a plan where nothing says how many. */

@@ -13,7 +13,14 @@ import { columnOf, hashCount, measurePruning, type PatternPruning } from "./meas
 import { boundsFrom, hashBounds, listBounds, type PartitionBound } from "./partition_bounds.ts";
 import { partitionConsequences } from "./partition_consequences.ts";
 import { type PartitionKey, partitionKeys } from "./partition_key.ts";
-import { AHEAD, isZoned, type PartitionSchedule, partitionSchedule } from "./partition_schedule.ts";
+import {
+  AHEAD,
+  isZoned,
+  type PartitionLife,
+  partitionLives,
+  type PartitionSchedule,
+  partitionSchedule,
+} from "./partition_schedule.ts";
 import { partitionEdits } from "./partition_schema.ts";
 import { planningSeconds } from "./planning_seconds.ts";
 
@@ -45,6 +52,8 @@ export interface PartitionAdvice {
   readonly ddl: readonly string[];
   /** How partitions come and go. */
   readonly schedule?: PartitionSchedule;
+  /** From when to when partitions by time are there: each so many-th, at most 16. */
+  readonly lives: readonly PartitionLife[];
   /** Partitions over time. */
   readonly timeline: readonly {
     readonly date: string;
@@ -87,6 +96,7 @@ export async function adviseTable(
     findings: [],
     edits: [],
     ddl: [],
+    lives: [],
     timeline: [],
   });
   if (table.partitioning) {
@@ -220,6 +230,10 @@ function advise(chosen: Chosen): PartitionAdvice {
     edits,
     ddl: statementsOf(ddl(applySchemaEdits(lab.schema, edits)).statements, table, edits),
     ...(schedule ? { schedule } : {}),
+    lives: partitionLives(table, { key, today: lab.today, retention }, {
+      until: grown.dates.at(-1)!,
+      most: LIVES,
+    }),
     timeline: sizes.map(({ p50 }, at) => ({
       date: grown.dates[at]!,
       partitions: counts[at]!,
@@ -227,6 +241,8 @@ function advise(chosen: Chosen): PartitionAdvice {
     })),
   };
 }
+
+const LIVES = 16;
 
 function boundsOf(chosen: Chosen, count: number): readonly PartitionBound[] {
   const { lab, table, key, bytes: { value: bytes }, target } = chosen;

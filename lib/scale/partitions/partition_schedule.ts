@@ -32,6 +32,16 @@ export interface ScheduledRun {
   readonly statements: readonly string[];
 }
 
+/** From when to when a partition is there. */
+export interface PartitionLife {
+  /** Its name. */
+  readonly name: string;
+  /** The day that it is created. */
+  readonly created: IsoDate;
+  /** The day that it is dropped; absent where its rows are kept for ever, or beyond the horizon. */
+  readonly dropped?: IsoDate;
+}
+
 /** Partitions that exist ahead of the present. */
 export const AHEAD = 4;
 
@@ -65,6 +75,33 @@ export function partitionSchedule(
     native: nativeScript(subject),
     partman: partmanStatements(subject),
   });
+}
+
+/** The lives of partitions up to a date, the first one and each so many-th, so that they can be drawn. */
+export function partitionLives(
+  table: Table,
+  { key, today, retention }: Scheduled,
+  { until, most }: { readonly until: IsoDate; readonly most: number },
+): readonly PartitionLife[] {
+  const { interval } = key;
+  if (!interval) return [];
+  const first = intervalStart(today, interval);
+  const starts: IsoDate[] = [];
+  for (let start = first; start < until; start = nextInterval(start, interval)) starts.push(start);
+  const every = Math.ceil(starts.length / most);
+  const lives = starts.filter((_, at) => at % every === 0).map((start): PartitionLife => {
+    const [bound] = rangeBounds(start, { interval, count: 1, zoned: false });
+    const ahead = nextInterval(start, interval, -AHEAD);
+    const over = retention === Infinity
+      ? undefined
+      : addDuration(nextInterval(start, interval), retention);
+    return {
+      name: partitionName(table.name, bound!.suffix),
+      created: ahead < today ? today : ahead,
+      ...(over === undefined || over > until ? {} : { dropped: over }),
+    };
+  });
+  return freeze(lives);
 }
 
 interface Subject {

@@ -21,6 +21,8 @@ export type Work =
   | "pageCopy"
   /** A row that a sequential scan looks at. */
   | "tuple"
+  /** A column that is unpacked from a row, those before it included. */
+  | "column"
   /** An operator or a function that is evaluated for a row. */
   | "operator"
   /** A descent from the root of an index to a leaf, or a rescan of a subplan. */
@@ -96,9 +98,10 @@ export const ASSUMED_CALIBRATION: Calibration = freeze({
     scatteredPage: 200e-9,
     distantPage: 1e-6,
     pageCopy: 1.5e-6,
-    tuple: 30e-9,
+    tuple: 20e-9,
+    column: 8e-9,
     operator: 15e-9,
-    descent: 700e-9,
+    descent: 500e-9,
     indexTuple: 25e-9,
     fetch: 100e-9,
     comparison: 12e-9,
@@ -107,8 +110,8 @@ export const ASSUMED_CALIBRATION: Calibration = freeze({
     hashProbe: 45e-9,
     transition: 20e-9,
     emit: 20e-9,
-    outputRow: 200e-9,
-    outputByte: 2e-9,
+    outputRow: 80e-9,
+    outputByte: 4e-9,
     writtenRow: 2e-6,
     writtenEntry: 1.5e-6,
     reference: 8e-6,

@@ -35,6 +35,9 @@ function spilled(bytes: number, workMemory: number, loops: number): WorkUnits {
   return bytes > workMemory ? { spillPage: loops * bytes / 8192 } : {};
 }
 
+/** What an aggregate is charged beyond so many steps a row is what the planner fears to spill. */
+const MOST_STEPS = 10;
+
 const aggregated: CountWork = (visit) => {
   const { node, loops, rows, ownCost, spent } = visit;
   const input = rowsOfOuter(visit);
@@ -42,7 +45,7 @@ const aggregated: CountWork = (visit) => {
   const expected = child ? child.rows : 0;
   // What the planner charged in one loop: transitions, hashes and comparisons of the group's columns.
   const charged = operatorsCharged(ownCost / Math.max(spent, 1e-9), node.rows, visit);
-  const perRow = expected > 0 ? Math.min(40, charged / expected) : 1;
+  const perRow = expected > 0 ? Math.min(MOST_STEPS, charged / expected) : 1;
   const hashed = node.strategy === "Hashed" || node.strategy === "Mixed";
   const bytes = rows / Math.max(1, loops) * (node.width + 56);
   return {
@@ -60,7 +63,10 @@ const aggregated: CountWork = (visit) => {
 const charged: CountWork = (visit) => {
   const { node, rows, ownCost, spent } = visit;
   const perRow = node.rows > 0
-    ? Math.min(60, operatorsCharged(ownCost / Math.max(spent, 1e-9), node.rows, visit) / node.rows)
+    ? Math.min(
+      MOST_STEPS,
+      operatorsCharged(ownCost / Math.max(spent, 1e-9), node.rows, visit) / node.rows,
+    )
     : 0;
   return { units: { transition: rows * perRow, emit: rows } };
 };

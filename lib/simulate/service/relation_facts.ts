@@ -87,6 +87,7 @@ function factsOf(table: Table, known: TableStatistics): TableFacts {
   const columns = known.columns.length > 0 ? known.columns : known.inherited ?? [];
   const rows = Math.max(0, known.rows);
   const rowBytes = rowBytesOf(rows, known.pages);
+  const declared = indexesOf(table);
   return {
     name: `${table.schema}.${table.name}`,
     rows,
@@ -94,9 +95,33 @@ function factsOf(table: Table, known: TableStatistics): TableFacts {
     allVisible: known.pages > 0 ? Math.min(1, known.allVisiblePages / known.pages) : 1,
     rowBytes,
     columns,
-    indexes: indexesOf(table).map((index) => indexFacts(table, index, known, columns)),
+    indexes: [...declared, ...inheritedIndexes(table, known, declared)].map((index) =>
+      indexFacts(table, index, known, columns)
+    ),
     table,
   };
+}
+
+type IndexForm = Pick<Index, "name" | "method" | "elements" | "unique" | "include">;
+
+/** A partition's indexes stand with its parent; PostgreSQL names them after their columns. */
+function inheritedIndexes(
+  { name: tableName, columns }: Table,
+  known: TableStatistics,
+  declared: readonly Pick<Index, "name">[],
+): readonly IndexForm[] {
+  const own = new Set(declared.map(({ name }) => name));
+  return known.indexes.filter(({ name }) => !own.has(name)).map(({ name }) => {
+    const rest = name.startsWith(`${tableName}_`) ? name.slice(tableName.length + 1) : "";
+    const [leading] = columns.filter((column) => rest.startsWith(`${column.name}_`))
+      .toSorted((a, b) => b.name.length - a.name.length);
+    return {
+      name,
+      method: "btree",
+      unique: /_(pkey|key)\d*$/.test(name),
+      elements: leading ? [{ column: leading.name }] : [],
+    };
+  });
 }
 
 // From the pages that the statistics have; a table that is empty or tiny says nothing of its rows.
@@ -107,7 +132,7 @@ function rowBytesOf(rows: number, pages: number): number {
 
 function indexFacts(
   table: Table,
-  index: Pick<Index, "name" | "method" | "elements" | "unique" | "include">,
+  index: IndexForm,
   known: TableStatistics,
   columns: readonly ColumnStatistics[],
 ): IndexFacts {

@@ -59,7 +59,9 @@ export function resolve(
   }
   if (phrase.pronoun === undefined) {
     const term = name(phrase, node.of[0]?.phrase);
-    const speaker = phrase.name.length === 1 && name.isSpeaker(phrase.name[0]!);
+    // "the application shall", not "application of a participant"
+    const speaker = phrase.name.length === 1 && node.of.length === 0 &&
+      phrase.determiner !== undefined && name.isSpeaker(phrase.name[0]!);
     return { ...base, speaker, ...(term === undefined || speaker ? {} : { term }) };
   }
   const { pronoun } = phrase;

@@ -18,6 +18,14 @@ const NO_PARTICIPLE =
 export const formCorrections: readonly Correct[] = [
   // "the tattoo parlours lots": library verbs that are nearly always nouns here.
   ({ token, tag }) => tag === "verb" && nounsLikeVerbs.has(token.lower) ? "noun" : undefined,
+  // "done by a haulier or picked up by the customer"
+  ({ token, tag }, at, all) =>
+    tag === "noun" && /[^e]ed$/.test(token.lower) && token.lower.length > 4 &&
+      all[at - 1]?.tag === "and" &&
+      all.slice(0, at).some((each) => each.tag === "past") &&
+      ["preposition", "adverb", "to"].includes(all[at + 1]?.tag ?? "")
+      ? "past"
+      : undefined,
   // "belong to purchasing groups", "type of charging point": no act, but a kind of thing
   ({ tag }, at, all) =>
     tag === "gerund" && all[at + 1]?.tag === "noun" &&
@@ -47,6 +55,9 @@ export const formCorrections: readonly Correct[] = [
     const next = after(all, at);
     // "each bearing a number"
     if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
+    if (
+      tag === "past" && all[at - 1]?.token.lower === "one" && all[at - 2]?.token.lower === "each"
+    ) return undefined;
     if (
       tag === "past" && all[at - 1]?.token.lower === "each" &&
       /^(?:after|before|by|from|in|at)$/.test(next?.token.lower ?? "")

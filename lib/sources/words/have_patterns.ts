@@ -97,14 +97,22 @@ export function readHaving(statement: Statement): readonly Fact[] | undefined {
           preposition: "of",
         }),
     ),
+    ...(passive && !DEFINING.has(verb!)
+      ? behind(statement, "by").flatMap((agent) => [
+        ...mention(statement, agent, "agent"),
+        ...whose.flatMap((whole) =>
+          link(statement, whole, agent, {
+            verb: verbText(statement, "by"),
+            by: "preposition",
+            preposition: "by",
+          })
+        ),
+      ])
+      : []),
     ...readPrepositions(
       statement,
       parts.slice(-1),
-      passive
-        ? ["of", "into", "from", "with", ...(DEFINING.has(verb!) ? ["by"] : [])]
-        : OF_HAVING.has(verb!)
-        ? ["of"]
-        : [],
+      passive ? ["of", "into", "from", "with", "by"] : OF_HAVING.has(verb!) ? ["of"] : [],
     ),
   ];
 }

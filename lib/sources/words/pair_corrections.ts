@@ -160,6 +160,22 @@ export const pairCorrections: readonly Correct[] = [
       all[at - 2]?.tag === "preposition" && verbSince(all, at - 2);
     return opens || ends ? "noun" : undefined;
   },
+  // "items are bank accounts": "be" has what follows.
+  ({ token, tag }, at, all) => {
+    if (
+      tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
+      all[at - 1]?.tag !== "noun" || isThirdPerson(all[at - 1]!.token.lower)
+    ) return undefined;
+    let from = at - 1;
+    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    return all[from]?.tag === "be" ? "noun" : undefined;
+  },
+  // "parts, each cut from one board"
+  ({ token, tag }, at, all) =>
+    tag !== "past" && UNCHANGED.test(token.lower) && all[at - 1]?.token.lower === "each" &&
+      /^(?:from|by|in|at|into|on|for)$/.test(all[at + 1]?.token.lower ?? "")
+      ? "past"
+      : undefined,
   // "sessions of a case take place"
   ({ token, tag }, at, all) =>
     tag === "noun" && plainBases.has(token.lower) && all[at - 1]?.tag === "noun"
@@ -203,7 +219,7 @@ export const pairCorrections: readonly Correct[] = [
     ) return undefined;
     for (let index = at - 2; index >= 0; index--) {
       const each = all[index]!;
-      if (["mark", "relative", "subordinator", "and"].includes(each.tag)) return undefined;
+      if (["mark", "subordinator", "and"].includes(each.tag)) return undefined;
       if (each.tag === "verb") {
         return index < at - 2 && !isThirdPerson(each.token.lower) ? "verb" : undefined;
       }

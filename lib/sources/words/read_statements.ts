@@ -289,7 +289,9 @@ function transparent(reference: Reference): Reference {
   if (head === "number" && /^(?:an?|any)$/.test(phrase.determiner ?? "") && inner.phrase.plural) {
     return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
   }
-  if (/^(?:number|count|quantity|amount)$/.test(head)) {
+  // "the number of pieces" against "the number of its mould"
+  const single = !within.plural && (within.determiner !== undefined || within.owner !== undefined);
+  if (/^(?:number|count|quantity|amount)$/.test(head) && !(head === "number" && single)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
   if (!SETS.has(head)) return reference;

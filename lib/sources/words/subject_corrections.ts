@@ -147,6 +147,8 @@ export const subjectCorrections: readonly Correct[] = [
     const earlier = all.slice(0, at - 1);
     const bound = earlier.findLastIndex(({ tag }) => tag === "mark" || tag === "subordinator");
     const open = earlier.slice(bound + 1);
+    // "customers with a service contract get an answer": the verb comes behind.
+    if (all[at + 1]?.tag === "verb") return "noun";
     // "winners of a category receive"
     if (
       open.some(({ token, tag }, index) =>

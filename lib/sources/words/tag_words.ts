@@ -95,6 +95,7 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   const closed = closedWords.get(lower);
   if (closed) return closed;
   if (PARTICIPLES.has(lower)) return "past";
+  if (lower === "lot") return "noun";
   const has = (...names: readonly string[]) => names.some((name) => tags.has(name));
   if (has("TextValue", "Cardinal", "Ordinal", "Fraction")) {
     return /(?:first|second|third|th)$/.test(lower) ? "adjective" : "number";
