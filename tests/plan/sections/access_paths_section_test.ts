@@ -29,7 +29,7 @@ Deno.test("a plan with a lab says how each pattern runs, and from when it misses
     true,
     async (context) => await accessPathsSection.build(context),
   );
-  assert.ok(content && "blocks" in content);
+  assert.ok(content && "answers" in content);
   const missed = content.findings!.filter(({ code }) => code === "target-missed");
   const [later, now] = ["byCode", "shifted"].map((name) =>
     missed.find(({ where }) => where === name)
