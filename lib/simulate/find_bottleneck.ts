@@ -18,7 +18,10 @@ export function findBottleneck(stations: readonly SimulatedStation[]): Bottlenec
       : date;
     return { station, full: over >= 0, at, date: over >= 0 ? full : date, then: date, utilization };
   });
-  const causes = judged.filter(({ station }) => station.kind !== "connections");
+  // A lock that is never given back waits for what is full itself.
+  const causes = judged.filter(({ station, utilization }) =>
+    station.kind !== "connections" && Number.isFinite(utilization)
+  );
   const others = causes.some(({ full, utilization }) => full || utilization >= 0.8)
     ? causes
     : judged;

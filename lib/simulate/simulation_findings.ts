@@ -33,7 +33,10 @@ export function simulationFindings(
         fix: "Give it more, or ask less of it",
       }]
       : []),
-    ...stations.filter(({ kind, points }) => kind === "locks" && points.at(-1)!.utilization >= 0.3)
+    ...stations.filter(({ kind, points }) =>
+      kind === "locks" && points.at(-1)!.utilization >= 0.3 &&
+      Number.isFinite(points.at(-1)!.utilization)
+    )
       .map((station): Finding => ({
         code: "hot-row",
         severity: "warning",

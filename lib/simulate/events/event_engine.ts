@@ -131,8 +131,8 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
     for (;;) {
       const { rate, until } = arrivals.bound(at - warmup);
       if (rate <= 0) {
-        if (until === Infinity) return;
         at = until + warmup;
+        if (at > end) return;
         continue;
       }
       const next = at - Math.log(1 - random.uniform()) / rate;

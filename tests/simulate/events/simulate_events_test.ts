@@ -243,6 +243,18 @@ Deno.test("rates that change are followed, the same seed gives the same bytes", 
   }
 });
 
+Deno.test("a rate of nothing brings nobody, whenever it is looked at again", async () => {
+  const run = await simulateEvents({
+    stations: [],
+    sources: [{
+      name: "nobody",
+      arrivals: { at: () => 0, bound: (seconds) => ({ rate: 0, until: seconds + 900 }) },
+      cases: [{ share: 1, steps: [] }],
+    }],
+  }, { seconds: 3600 });
+  assert.equal(run.sources[0]!.arrivals, 0);
+});
+
 Deno.test("a lost server takes with it what is there, and the rest goes to others", async () => {
   const on = (station: number) => [{ do: "serve", station, seconds: 0.5 } as const];
   const network: QueueNetwork = {
