@@ -8,7 +8,7 @@ export const LAB_OPTIONS: Readonly<Record<string, CommandOption>> = {
   storage: {
     type: "string",
     value: "KIND",
-    help: "Where the data lie: nvme, network-ssd (the default) or spinning-disk.",
+    help: `Kind of disk: ${Object.keys(STORAGE).join(", ")}. Defaults to network-ssd.`,
   },
   memory: { type: "string", value: "SIZE", help: "Memory of the server. Defaults to 16 GB." },
 };
