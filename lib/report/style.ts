@@ -46,7 +46,7 @@ figure { margin: 1.2rem 0 1.6rem; }
 figcaption, caption { font: .86rem/1.4 var(--sans); color: var(--soft); text-align: left; }
 figure.code figcaption { margin-bottom: .35rem; }
 figure.picture .scroll { background: #fff; border: 1px solid var(--rule); border-radius: .5rem; padding: 1rem;
-  max-height: 90vh; }
+  max-height: max(90vh, 1700px); }
 figure.picture img { display: block; margin: 0 auto; max-width: max(100%, calc(var(--natural) * .6)) !important; }
 figure.picture figcaption { margin-top: .5rem; }
 .scroll { overflow: auto; margin: 1rem 0 1.6rem; }
