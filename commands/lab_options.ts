@@ -1,4 +1,4 @@
-import type { HardwareSpec, Storage } from "../lib/whatif/hardware.ts";
+import { type HardwareSpec, STORAGE, type Storage } from "../lib/whatif/hardware.ts";
 import type { CommandOption, Invocation } from "./command.ts";
 import { textOption } from "./command.ts";
 
