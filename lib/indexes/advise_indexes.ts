@@ -137,7 +137,7 @@ export async function adviseIndexes(
 /** The part of the time that is kept for the choice among the candidates. */
 const TO_CHOOSE = 0.5;
 /** How often the search is begun again with what its choice brought to light. */
-const MOST_TURNS = 3;
+const MOST_TURNS = 2;
 
 /** What the plans read of a chosen set beyond what was thought to matter to each statement. */
 async function readUnforeseen(

@@ -42,9 +42,9 @@ const PLANS_TO_PROVE = 60;
 const FEW = 40;
 /** How far each part that the program chose is divided before it is solved again, and by how many plans. */
 const DEPTH = 6;
-const PLANS_A_ROUND = 96;
+const PLANS_A_ROUND = 64;
 /** How often the relaxed program is solved at most. */
-const MOST_RELAXED = 14;
+const MOST_RELAXED = 10;
 /** How far the choice of a large program may lie above its bound, as a share. */
 const COARSE = 5e-3;
 
