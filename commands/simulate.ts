@@ -33,7 +33,7 @@ export const simulateCommand: Command = {
   description:
     "Reckons service times from PostgreSQL's own plans, solves the queues for every date, and runs some hours\n" +
     "or days event by event. Says what gives out first and when each latency target is missed. The exit code\n" +
-    "is 1 when a target is missed from the first day or the load cannot be served.",
+    "is 1 when the load cannot be served from the first day.",
   options: {
     horizon: { type: "string", value: "TIME", help: 'How far to look. Defaults to "3 years".' },
     days: {

@@ -166,7 +166,10 @@ function problemQueries(
     known[query]?.relevant === bits ? known[query]! : ({
       rate: rates[query]!,
       relevant: bits,
-      limit: costs[query]! * (1 + limits.maxRegression),
+      // A statement that costs nothing has no limit either: 0 times infinity would be none.
+      limit: limits.maxRegression === Infinity
+        ? Infinity
+        : costs[query]! * (1 + limits.maxRegression),
       tree: openConfigurationTree(store, query, bits, store.get(query, 0n)?.cost ?? Infinity),
     })
   );

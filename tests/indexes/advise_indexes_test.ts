@@ -186,6 +186,15 @@ Deno.test("the best so far is given when time is up or the user stops", async ()
   assert.deepEqual([...new Set(seen)].slice(0, 1), ["candidates"]);
 });
 
+Deno.test("a statement that costs nothing leaves the others their proof", async () => {
+  const model = shop();
+  model.access("nothing", { sql: "select * from orders where false", rate: "1/s" });
+  await using lab = await openLab(model, { today });
+  const { complete, cost } = await adviseIndexes(lab, { kinds: ["btree"] });
+  assert.ok(complete);
+  assert.ok(cost.bound > 0 && cost.bound <= cost.after * (1 + 1e-9));
+});
+
 Deno.test("options that cannot be are refused", async () => {
   await using lab = await openLab(shop(), { today });
   const refused: readonly (readonly [AdviseIndexesOptions, RegExp])[] = [

@@ -45,6 +45,8 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
       answers: { done: false, reason: "No query pattern could be planned." },
     };
   }
+  const machine = serverChoice(context.model);
+  const machineIsAssumed = Object.keys(machine).length === 0;
   let simulation: PlainSimulation;
   try {
     simulation = await simulate(lab, {
@@ -53,7 +55,7 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
       steps: STEPS,
       hours: 0,
       explore: chosen.length <= 12,
-      machine: serverChoice(context.model),
+      machine,
       signal: AbortSignal.timeout(DEADLINE * 1000),
     });
   } catch (error) {
@@ -92,7 +94,12 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
         text: `Left out for time, for they ask least: ${left.join(", ")}.`,
       }]),
     ],
-    findings: findings.map((one) => ({ ...one, what: dated(one.what, simulation, when) })),
+    findings: findings.map((one) => ({
+      ...one,
+      what: dated(one.what, simulation, when),
+      // A machine that is only assumed may be the wrong one.
+      ...(machineIsAssumed ? { severity: "warning" } : {}),
+    })),
     answers: {
       done: left.length === 0 && names.length === lab.patterns.length,
       reason: missed === 0
