@@ -1,6 +1,7 @@
 import { indexesOf } from "../engines/postgresql/sizes/size_table.ts";
 import type { Index, Schema, Table } from "../schema/schema.ts";
 import type { OptionalIndex } from "../whatif/what_if.ts";
+import { supportsForeignKey } from "./foreign_key_support.ts";
 
 /**
  * The indexes that may be dropped if they are of no use: not those that keep values unique, order the table
@@ -17,24 +18,11 @@ function isDroppable(table: Table, index: Index): boolean {
   const { replicaIdentity, clusteredOn } = table;
   if (index.unique || index.attachedTo !== undefined || clusteredOn === index.name) return false;
   if (typeof replicaIdentity === "object" && replicaIdentity.index === index.name) return false;
-  return table.foreignKeys.every(({ columns }) => !supports(index, columns)) ||
-    table.foreignKeys.filter(({ columns }) => supports(index, columns))
-      .every(({ columns }) =>
-        indexesOf(table).some((other) =>
-          other.name !== index.name && supports(other, columns) &&
-          (other.unique || !table.indexes.some(({ name }) => name === other.name))
-        )
-      );
-}
-
-// The referencing rows are found by the first columns of an index, in any order.
-function supports(
-  { method, elements, where }: Pick<Index, "method" | "elements" | "where">,
-  columns: readonly string[],
-): boolean {
-  const leading = elements.slice(0, columns.length).map((element) =>
-    "column" in element ? element.column : ""
+  // Optional indexes may all be dropped together: only one that is not optional supports a key for certain.
+  const staying = indexesOf(table).filter((other) =>
+    other.name !== index.name &&
+    (other.unique || !table.indexes.some(({ name }) => name === other.name))
   );
-  return method === "btree" && where === undefined &&
-    columns.every((column) => leading.includes(column));
+  return table.foreignKeys.filter((key) => supportsForeignKey(index, key))
+    .every((key) => staying.some((other) => supportsForeignKey(other, key)));
 }
