@@ -1,5 +1,6 @@
 // @ts-types="npm:@types/pluralize@0.0.33"
 import pluralize from "pluralize";
+import { capitalize } from "../core/capitalize.ts";
 import type { Attribute, Entity, Naming } from "./model.ts";
 
 /**
@@ -31,10 +32,6 @@ export function camelCase(name: string): string {
 /** Writes a name in Pascal case, as entities are named: `order_line` becomes `OrderLine`. */
 export function pascalCase(name: string): string {
   return wordsOf(name).map(capitalize).join("") || name;
-}
-
-function capitalize(word: string): string {
-  return word.replace(/^./u, (letter) => letter.toUpperCase());
 }
 
 /** The plural of a name's last word: `order_line` becomes `order_lines`. */

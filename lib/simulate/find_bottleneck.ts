@@ -1,3 +1,4 @@
+import { capitalize } from "../core/capitalize.ts";
 import { formatShare } from "../core/format.ts";
 import { crossingDate } from "./crossing_date.ts";
 import type { Bottleneck, SimulatedStation } from "./simulation.ts";
@@ -46,15 +47,11 @@ export function findBottleneck(stations: readonly SimulatedStation[]): Bottlenec
     date,
     full,
     sentence: full
-      ? `${capital(named)} cannot keep up ${
+      ? `${capitalize(named)} cannot keep up ${
         at === 0 ? "from the first day" : `from ${date}`
       }: on ${then} ${it} asked for ${busy} of ${its} time`
       : `${
-        capital(named)
+        capitalize(named)
       } ${are} what is busiest: ${busy} of ${its} time on ${date}, in the busiest hour`,
   };
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalize } from "../core/capitalize.ts";
 import type { Finding } from "../core/finding.ts";
 import { formatDuration, formatNumber, formatRate } from "../core/format.ts";
 import type { Bottleneck, SimulatedPattern, SimulatedStation } from "./simulation.ts";
@@ -19,7 +20,7 @@ export function simulationFindings(
         what: `${name} misses its ${percentile} of ${formatDuration(target)} ${
           date === first ? "from the first day" : `from ${date}`
         } (${earliest} at the earliest, ${latest ?? "not within the horizon"} at the latest)`,
-        why: capital(why),
+        why: capitalize(why),
         fix: "Compare an index, memory, another device or a replica: simulate(lab, { whatIf })",
       }))
     ),
@@ -41,7 +42,7 @@ export function simulationFindings(
         code: "hot-row",
         severity: "warning",
         where: stationTitle(station),
-        what: `${capital(stationTitle(station))} is held ${
+        what: `${capitalize(stationTitle(station))} is held ${
           formatNumber(Math.round(station.points.at(-1)!.utilization * 100))
         } % of the time at the end of the horizon`,
         why: "Who changes the row waits for all who change it before: a queue of its own.",
@@ -65,8 +66,4 @@ export function simulationFindings(
       },
     ),
   ];
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }

@@ -22,6 +22,7 @@ import { measureStatistics, widenedTable } from "./statistics.ts";
 import { type FindStructures, pathOf, type Structure } from "./structure.ts";
 import {
   aliasesOf,
+  callsOnly,
   contains,
   mapSelect,
   plainSelect,
@@ -372,12 +373,7 @@ const SCALARS: ReadonlySet<string> = new Set(
 
 // Whatever else is called might be another aggregate.
 function isScalar(value: unknown): boolean {
-  let scalar = true;
-  walk(value, (type, fields) => {
-    if (type !== "FuncCall") return;
-    if (!SCALARS.has(namesOf(listOf(fields, "funcname")).join("."))) scalar = false;
-  });
-  return scalar;
+  return callsOnly(value, SCALARS);
 }
 
 const only = (aliases: ReadonlySet<string> | undefined, alias: string): boolean =>

@@ -22,6 +22,7 @@ import { copiedStatistics, measureStatistics, newTable } from "./statistics.ts";
 import { type FindStructures, pathOf, type Structure } from "./structure.ts";
 import {
   bareName,
+  callsOnly,
   columnNode,
   contains,
   mapSelect,
@@ -124,7 +125,7 @@ function readOf(statement: SyntaxNode, schema: Schema): GroupRead | undefined {
     const name = type === "ColumnRef" ? bareName({ ColumnRef: node }) : undefined;
     return name !== undefined && outputs.has(name) ? { Null: {} } : undefined;
   });
-  if (contains(left, "ColumnRef") || !onlyScalars(left)) return undefined;
+  if (contains(left, "ColumnRef") || !callsOnly(left, SCALARS)) return undefined;
   const rows = aggregateOf(COUNT_ALL, view, options)!.measures[0]!;
   return {
     table,
@@ -212,16 +213,6 @@ function isComparison(node: unknown): boolean {
 
 const COUNT_ALL: SyntaxNode = { funcname: [{ String: { sval: "count" } }], agg_star: true };
 const SCALARS: ReadonlySet<string> = new Set("abs ceil floor round to_char".split(" "));
-
-function onlyScalars(value: unknown): boolean {
-  let scalar = true;
-  walk(value, (type, fields) => {
-    if (type === "FuncCall" && !SCALARS.has(namesOf(listOf(fields, "funcname")).join("."))) {
-      scalar = false;
-    }
-  });
-  return scalar;
-}
 
 // What a GROUP BY item means: the number or the name of a column of the result, or itself.
 function groupedBy(item: unknown, targets: readonly unknown[], { column }: ColumnContext): unknown {

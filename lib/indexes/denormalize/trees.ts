@@ -181,3 +181,14 @@ export function aliasesOf(
   });
   return known ? aliases : undefined;
 }
+
+/** Whether all functions that a tree calls are among those. */
+export function callsOnly(value: unknown, functions: ReadonlySet<string>): boolean {
+  let only = true;
+  walk(value, (type, fields) => {
+    if (type === "FuncCall" && !functions.has(namesOf(listOf(fields, "funcname")).join("."))) {
+      only = false;
+    }
+  });
+  return only;
+}
