@@ -1,7 +1,19 @@
 import type { CorpusText, GoldRelationship, Isa, Maximum, Pair } from "./corpus.ts";
 
 /** The files of the practice part, in the order in which they were written. */
-export const practiceFiles: readonly string[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+export const practiceFiles: readonly string[] = [
+  "1",
+  "2",
+  "3",
+  "4",
+  "5",
+  "6",
+  "7",
+  "8",
+  "9",
+  "10",
+  "11",
+];
 
 /** Reads a file of the practice part. */
 export async function readPractice(file: string): Promise<readonly CorpusText[]> {
