@@ -537,11 +537,8 @@ export {
   uslPeak,
   uslThroughput,
 } from "./lib/simulate/queues/usl.ts";
-export {
-  calibrate,
-  type CalibrateOptions,
-  type CalibrationStatement,
-} from "./lib/simulate/service/calibrate.ts";
+export { calibrate, type CalibrateOptions } from "./lib/simulate/service/calibrate.ts";
+export type { CalibrationStatement } from "./lib/simulate/service/time_statements.ts";
 export {
   ASSUMED_CALIBRATION,
   type Calibration,

@@ -18,6 +18,12 @@ export async function hasPgbench(): Promise<boolean> {
   return await Deno.stat(PGBENCH).then(() => true, () => false);
 }
 
+/** How pgbench runs. */
+export interface PgbenchOptions {
+  /** Processors that it may use, as taskset lists them, such as `0`. Defaults to all. */
+  readonly cpus?: string;
+}
+
 /**
  * Runs pgbench in a temporary folder with files.
  *
@@ -27,14 +33,17 @@ export async function runPgbench(
   server: Server,
   files: Readonly<Record<string, string>>,
   flags: readonly string[],
+  { cpus }: PgbenchOptions = {},
 ): Promise<PgbenchRun> {
+  const [command, ...before] = [...(cpus ? ["taskset", "-c", cpus] : []), PGBENCH];
   const folder = await Deno.makeTempDir({ prefix: "groundplan-pgbench-" });
   try {
     for (const [name, text] of Object.entries(files)) {
       await Deno.writeTextFile(join(folder, name), text);
     }
-    const { success, stdout, stderr } = await new Deno.Command(PGBENCH, {
+    const { success, stdout, stderr } = await new Deno.Command(command!, {
       args: [
+        ...before,
         ...flags,
         ...["--host=127.0.0.1", `--port=${server.port}`, "--username=postgres", "postgres"],
       ],

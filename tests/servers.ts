@@ -23,6 +23,8 @@ export interface Server extends AsyncDisposable {
 export interface ServerOptions {
   /** Settings on top of the server's defaults, such as `{ shared_buffers: "256MB" }`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Processors that it may use, as taskset lists them, such as `1-3`. Defaults to all. */
+  readonly cpus?: string;
 }
 
 const QUICK = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
@@ -59,6 +61,7 @@ export async function startServer(
     const keeper = new Deno.Command("sh", {
       args: [
         ...["-c", '"$@" >server.log 2>&1 & server=$!; cat; kill -INT $server; wait $server', "sh"],
+        ...(options.cpus ? ["taskset", "-c", options.cpus] : []),
         ...[join(bin, "postgres"), "-D", data, "-p", String(port), ...flags],
       ],
       ...user,

@@ -44,7 +44,7 @@ const DECADES = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
 
 /** Draws a server's constants, measured ones apart from those that are assumed. */
 export async function drawCalibration(calibration: Calibration): Promise<MimeBundle> {
-  const { seconds, measured, factor, slowdown, evidence } = calibration;
+  const { seconds, measured, factor, slowdown, idleSlowdown, wakeSeconds, evidence } = calibration;
   const works = (Object.keys(NAMES) as Work[]).toSorted((a, b) => seconds[b] - seconds[a]);
   const points = works.map((work) => ({
     name: NAMES[work],
@@ -101,6 +101,16 @@ export async function drawCalibration(calibration: Calibration): Promise<MimeBun
         time: `${formatNumber(slowdown)} times`,
         origin: /slowdown of busy cores is assumed/.test(evidence.text) ? "assumed" : "measured",
       },
+      ...(idleSlowdown === undefined ? [] : [{
+        work: "on an idle machine all is slower",
+        time: `${formatNumber(idleSlowdown)} times`,
+        origin: "measured",
+      }]),
+      ...(wakeSeconds === undefined ? [] : [{
+        work: "a machine that had nothing to do wakes up",
+        time: formatDuration(wakeSeconds),
+        origin: "measured",
+      }]),
     ],
   });
   return await drawn[display]();

@@ -309,6 +309,7 @@ Deno.test("calibrating reads, and leaves nothing behind", async () => {
   assert.ok(calibration.measured.includes("tuple") && calibration.measured.includes("comparison"));
   assert.ok(calibration.seconds.tuple > 1e-9 && calibration.seconds.tuple < 1e-6);
   assert.ok(calibration.slowdown >= 1);
+  assert.ok(calibration.wakeSeconds! >= 0 && calibration.wakeSeconds! < 0.05);
   assert.match(calibration.evidence.text, /PostgreSQL 18\.\d+ at postgres:\/\/postgres@127/);
   await assert.rejects(
     calibrate(server.url, { repeats: 1, statements: [{ sql: "delete from things" }] }),

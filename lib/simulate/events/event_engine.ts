@@ -58,6 +58,9 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
   const heap = eventHeap();
   const discipline = Uint8Array.from(stations, (one) => DISCIPLINE[one.discipline]);
   const servers = Int32Array.from(stations, (one) => one.servers);
+  const sliceLeft = Float64Array.from(stations, (one) => one.sliceLeft ?? 0);
+  /** Those that wait until a slice of time is over, by station. */
+  const queued = new Int32Array(stations.length);
   const busy = new Int32Array(stations.length);
   const head = new Int32Array(stations.length).fill(-1);
   const tail = new Int32Array(stations.length).fill(-1);
@@ -218,6 +221,14 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
         const parts = width[step]!;
         jobs.pending[job] = parts;
         const work = gammaTime(random, meanOf[step]!, variability[step]!) / parts;
+        const ahead = pool.present() - servers[where]! + 1;
+        if (work < sliceLeft[where]! && ahead > 0) {
+          jobs.work[job] = work;
+          queued[where]!++;
+          measureShared(where);
+          heap.push(now + ahead / servers[where]! * (sliceLeft[where]! - work), job);
+          return;
+        }
         for (let part = 0; part < parts; part++) pool.enter(now, work, job);
         measureShared(where);
         return;
@@ -261,6 +272,9 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
     const step = jobs.step[job]! - 1;
     const where = stationOf[step]!;
     if (jobs.doomed[job] === 1) return leave(job, false);
+    if (op[step] === OP.serve && discipline[where] === DISCIPLINE.sharing) {
+      return beginShared(job, step, where);
+    }
     if (op[step] === OP.serve) {
       if (lost[where] === 1) return leave(job, false);
       serveNext(where);
@@ -280,6 +294,14 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
     heap.push(now + gammaTime(random, meanOf[step]!, variability[step]!), next);
   }
 
+  /** The slice that a job waited for is over: it shares from now on. */
+  function beginShared(job: number, step: number, where: number): void {
+    queued[where]!--;
+    if (lost[where] === 1) return leave(job, false);
+    for (let part = 0; part < width[step]!; part++) pools[where]!.enter(now, jobs.work[job]!, job);
+    measureShared(where);
+  }
+
   function endShared(where: number): void {
     const job = pools[where]!.leave(now);
     measureShared(where);
@@ -293,7 +315,7 @@ export function eventEngine(network: QueueNetwork, options: EngineOptions): Even
     const present = pools[where]!.present();
     const working = present < servers[where]! ? present : servers[where]!;
     meter.busy(where, working);
-    meter.waiting(where, present - working);
+    meter.waiting(where, present - working + queued[where]!);
   }
 
   function endBatch(where: number): void {

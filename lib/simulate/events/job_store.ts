@@ -2,6 +2,8 @@
 export interface JobStore {
   /** When it arrived. */
   started: Float64Array;
+  /** Seconds of the work that it waits to begin with. */
+  work: Float64Array;
   source: Int32Array;
   /** The step behind the one that it is at. */
   step: Int32Array;
@@ -34,6 +36,7 @@ export function jobStore(capacity = 1024): JobStore {
   let [used, free, present] = [0, -1, 0];
   const store: JobStore = {
     started: new Float64Array(capacity),
+    work: new Float64Array(capacity),
     source: new Int32Array(capacity),
     step: new Int32Array(capacity),
     next: new Int32Array(capacity),
@@ -78,6 +81,7 @@ function grow(store: JobStore): void {
     return made;
   };
   store.started = wide(store.started);
+  store.work = wide(store.work);
   store.source = wide(store.source);
   store.step = wide(store.step);
   store.next = wide(store.next);

@@ -18,6 +18,11 @@ export interface Station {
   readonly servers: number;
   /** With sharing: by how much a server is slower for each other one that is busy. Defaults to 0. */
   readonly contention?: number;
+  /**
+   * With sharing in slices of time: seconds left of a slice that who comes finds under way, when all servers
+   * are busy. Who asks for less waits for the difference. Defaults to 0: sharing in no time at all.
+   */
+  readonly sliceLeft?: number;
 }
 
 /** What an execution does, one after the other. */

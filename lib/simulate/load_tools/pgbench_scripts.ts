@@ -95,7 +95,7 @@ export function pgbenchScripts(lab: Lab, options: LoadToolOptions = {}): Pgbench
     "--no-vacuum",
     "--protocol=prepared",
     `--client=${connections}`,
-    `--jobs=${Math.min(connections, 4)}`,
+    `--jobs=${Math.min(connections, threadsFor(rate))}`,
     `--time=${Math.round(seconds)}`,
     `--rate=${Number(rate.toPrecision(6))}`,
     "--define=inserted=0",
@@ -174,6 +174,15 @@ export function loadUnits(lab: Lab, options: LoadToolOptions): readonly LoadUnit
     throw new RangeError("Cannot run a load of no pattern: give one a rate");
   }
   return running;
+}
+
+/** Transactions a second that one thread of pgbench starts in time. */
+const THREAD_RATE = 5000;
+const MOST_THREADS = 8;
+
+// Each thread has connections of its own: with several, some wait while others are free.
+function threadsFor(rate: number): number {
+  return Math.min(MOST_THREADS, Math.ceil(rate / THREAD_RATE));
 }
 
 // Weights are to be within a hundredth of the rates; whole multiples of the least need no finer unit.

@@ -76,6 +76,16 @@ export interface Calibration {
    * within the server.
    */
   readonly slowdown: number;
+  /**
+   * By how much the same work takes longer on a machine that has little to do than on a busy one, from 1:
+   * others on its host have had the caches meanwhile. Left out where it was not measured.
+   */
+  readonly idleSlowdown?: number;
+  /**
+   * Seconds more that a statement takes on a machine that had nothing to do than in a row of many: cores wake
+   * up, caches are cold. Left out where it was not measured.
+   */
+  readonly wakeSeconds?: number;
   /** Seconds that the device took for a read, an fsync: where they were measured. */
   readonly flushSeconds?: number;
   /** How the constants were come by. */

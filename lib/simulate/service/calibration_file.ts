@@ -63,7 +63,10 @@ export function parseCalibration(text: string): Calibration & Displayable {
   check("factor", known.factor, 1);
   check("variability", known.variability, 0);
   check("slowdown", known.slowdown, 1);
-  if (known.flushSeconds !== undefined) check("flushSeconds", known.flushSeconds, 0);
+  if (known.idleSlowdown !== undefined) check("idleSlowdown", known.idleSlowdown, 1);
+  for (const name of ["wakeSeconds", "flushSeconds"] as const) {
+    if (known[name] !== undefined) check(name, known[name], 0);
+  }
   if (!["measured", "estimated", "assumed"].includes(known.tag)) {
     throw new RangeError(`Cannot read the calibration: tag is ${JSON.stringify(known.tag)}`);
   }

@@ -3,6 +3,7 @@ import { formatBytes } from "../../core/format.ts";
 import { parseBytes, parseDuration } from "../../core/quantity.ts";
 import { assertKnownKeys } from "../../model/known_keys.ts";
 import type { Hardware, Storage } from "../../whatif/hardware.ts";
+import { timeSlice } from "./time_slice.ts";
 
 /** A storage device, as queues see it. */
 export interface Device {
@@ -59,6 +60,8 @@ export const DEVICES: Readonly<Record<Storage, Device>> = freeze({
 export interface Machine {
   /** Processor cores. */
   readonly cores: number;
+  /** Seconds that a process keeps a core to itself while others want it. */
+  readonly sliceSeconds: number;
   /** Bytes of memory. */
   readonly memory: number;
   /** Bytes of `shared_buffers`. */
@@ -87,6 +90,8 @@ export interface Machine {
 export interface MachineSpec {
   /** Cores, from 1. Defaults to the lab's. */
   readonly cores?: number;
+  /** What a process keeps a core for while others want it. Defaults to Linux's for so many cores. */
+  readonly slice?: number | string;
   /** Such as `"64 GB"`. Defaults to the lab's. */
   readonly memory?: number | string;
   /** Defaults to a quarter of the memory. */
@@ -109,7 +114,7 @@ export interface MachineSpec {
 
 const KEYS = [
   ...["cores", "memory", "sharedBuffers", "fileCache", "device", "connections", "checkpoint"],
-  ...["maxWal", "synchronousCommit", "fullPageWrites"],
+  ...["maxWal", "synchronousCommit", "fullPageWrites", "slice"],
 ] as const;
 
 /**
@@ -149,8 +154,10 @@ export function readMachine(hardware: Hardware, spec: MachineSpec = {}): Machine
   );
   const device = readDevice(hardware.storage, spec.device);
   if (typeof spec.device !== "object") assumed.push(`the device is as a ${device.title}`);
+  const cores = spec.cores ?? hardware.cores;
   const machine = {
-    cores: spec.cores ?? hardware.cores,
+    cores,
+    sliceSeconds: spec.slice === undefined ? timeSlice(cores) : parseDuration(spec.slice),
     memory,
     sharedBuffers,
     fileCache,
@@ -163,7 +170,7 @@ export function readMachine(hardware: Hardware, spec: MachineSpec = {}): Machine
     fullPageWrites: spec.fullPageWrites ?? true,
     assumed,
   };
-  for (const name of ["cores", "memory", "sharedBuffers", "connections"] as const) {
+  for (const name of ["cores", "sliceSeconds", "memory", "sharedBuffers", "connections"] as const) {
     if (machine[name] > 0) continue;
     throw new RangeError(`Cannot reckon with ${name} of ${machine[name]}: it must be positive`);
   }

@@ -8,12 +8,14 @@ import type {
 } from "../events/network.ts";
 import type { ServiceDemand } from "../service/service_demand.ts";
 import { coldReads } from "./cold_reads.ts";
+import { solveProcessor } from "./solve_processor.ts";
 import {
   commitAt,
   deviceDemand,
   type ServedStream,
   type ServedSystem,
   type ServerNode,
+  WAKE_VARIABILITY,
   widthOf,
 } from "./system.ts";
 
@@ -80,7 +82,10 @@ const MOST_VISITS = 8;
 export function buildNetwork(system: ServedSystem, options: BuildNetworkOptions): BuiltNetwork {
   const { nodes, streams } = system;
   const { failures = [] } = options;
-  const stations = nodes.flatMap((node) => OF_NODE.map((kind) => stationOf(node, kind)));
+  const processors = nodes.map((node, at) => solveProcessor(node, mixOf(at), "middle"));
+  const stations = nodes.flatMap((node, at) =>
+    OF_NODE.map((kind) => stationOf(node, kind, processors[at]!.shared.sliceLeft))
+  );
   const kinds = nodes.flatMap((_, node) => OF_NODE.map((kind) => ({ kind, node })));
   const place = (node: number, kind: NetworkStation) =>
     node * OF_NODE.length + OF_NODE.indexOf(kind);
@@ -135,7 +140,9 @@ export function buildNetwork(system: ServedSystem, options: BuildNetworkOptions)
     const server = nodes[node]!;
     const { calibration } = server.demands;
     const one = demand.cases[index];
-    const cpu = one?.cpuSeconds ?? demand.cpuSeconds.value;
+    // How idle the machine is, is taken from the whole run.
+    const { idleStretch } = processors[node]!;
+    const cpu = (one?.cpuSeconds ?? demand.cpuSeconds.value) * idleStretch;
     const variability = one ? calibration.variability : demand.cpuVariability;
     const mean = demand.cases.reduce((sum, { share, misses }) => sum + share * misses, 0);
     const portion = one && mean > 0 ? one.misses / mean : 1;
@@ -149,7 +156,7 @@ export function buildNetwork(system: ServedSystem, options: BuildNetworkOptions)
     const hold = locking
       ? Math.min(
         cpu,
-        Math.max(0, demand.locks[0]!.holdSeconds - commitAt(demand, "middle")),
+        Math.max(0, demand.locks[0]!.holdSeconds - commitAt(demand, "middle")) * idleStretch,
       )
       : 0;
     const serve = (seconds: number, width = 1): Step[] =>
@@ -159,7 +166,11 @@ export function buildNetwork(system: ServedSystem, options: BuildNetworkOptions)
     // What several processes do at the same time, and what one does alone: together the time that it takes.
     const width = Math.ceil(widthOf(demand) - 1e-9);
     const parallel = width === 1 ? 0 : cpu * (1 - 1 / widthOf(demand)) * width / (width - 1);
+    const { wakeSeconds = 0 } = calibration;
     return [
+      ...(wakeSeconds > 0
+        ? [{ do: "delay" as const, seconds: wakeSeconds, variability: WAKE_VARIABILITY }]
+        : []),
       ...serve(parallel, width),
       ...serve(Math.max(0, cpu - parallel - hold)),
       ...(reads > 0 || grown
@@ -241,7 +252,7 @@ export function buildNetwork(system: ServedSystem, options: BuildNetworkOptions)
   }
 }
 
-function stationOf(node: ServerNode, kind: NetworkStation): Station {
+function stationOf(node: ServerNode, kind: NetworkStation, sliceLeft: number): Station {
   const { machine, calibration } = node.demands;
   const name = `${node.name}: ${kind}`;
   switch (kind) {
@@ -253,6 +264,7 @@ function stationOf(node: ServerNode, kind: NetworkStation): Station {
         discipline: "sharing",
         servers: machine.cores,
         contention: machine.cores > 1 ? (calibration.slowdown - 1) / (machine.cores - 1) : 0,
+        sliceLeft,
       };
     case "device":
       return { name, discipline: "queue", servers: machine.deviceChannels };

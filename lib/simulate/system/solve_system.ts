@@ -1,4 +1,3 @@
-import { erlangC } from "../queues/erlang.ts";
 import { type Queue, queue, waitTransform } from "../queues/queue.ts";
 import {
   gammaTransform,
@@ -13,15 +12,16 @@ import {
 import type { LockDemand, ServiceDemand } from "../service/service_demand.ts";
 import { flushWait } from "./flush_wait.ts";
 import { slowed } from "./shared_delay.ts";
+import { solveProcessor } from "./solve_processor.ts";
 import {
   type BandEnd,
   commitAt,
-  cpuAt,
   cpuFactor,
   deviceDemand,
   type ServedStream,
   type ServedSystem,
   type ServerNode,
+  WAKE_VARIABILITY,
   widthOf,
 } from "./system.ts";
 
@@ -77,9 +77,8 @@ const TOLERANCE = 1e-4;
  * comes to it (Jackson's and BCMP's networks are exact in that; here it is an approximation), and latencies
  * from the product of the stations' transforms.
  *
- * - The processor is shared evenly, as an operating system does it: a statement is slowed by
- *   1 + C / (c (1 − ρ)) on average, however service times are spread (Cohen, The Multiple Phase Service
- *   Network with Generalized Processor Sharing, 1979), and by the contention of the scalability law.
+ * - The processor is shared evenly in slices of time, as an operating system does it ({@linkcode sharedDelay}),
+ *   and slowed by the contention of the scalability law.
  * - The device and the connections are Allen–Cunneen queues, locks are Pollaczek–Khinchine's.
  * - The log is flushed for all who wait at once.
  */
@@ -130,23 +129,10 @@ function solveServer(
       0,
     );
   const { machine, calibration } = node.demands;
-  const { cores } = machine;
-  const contention = cores > 1 ? (calibration.slowdown - 1) / (cores - 1) : 0;
-  const work = eachStatement((demand) => cpuAt(demand, end)) + node.replayCores;
-  const executions = eachStatement(() => 1);
-  const { stretch, utilization } = stretched(work, cores, contention);
-  // Workers of one statement come and go together, which makes lines as fewer and faster cores would.
-  const wide = eachStatement((demand) => cpuAt(demand, end) * widthOf(demand));
-  const peakedness = work > 0 ? Math.max(1, Math.min(cores, (wide + node.replayCores) / work)) : 1;
-  const effective = cores / peakedness;
-  const waiting = waitingShare(effective, utilization);
-  const delay = utilization < 1 ? waiting / (effective * (1 - utilization)) : Infinity;
-  const meanWork = executions > 0 ? work * stretch / executions : 0;
-  // How long things stay as they are is for the long work to say.
-  const memory = work > 0
-    ? eachStatement((demand) => cpuAt(demand, end) * elapsedAt(demand, end)) * stretch / work
-    : 0;
-  const shared = { cores: effective, utilization, meanWork: memory, waiting };
+  const asked = here.flatMap(({ stream, place, rate }) =>
+    stream.statements[place]!.map((demand) => ({ demand, rate }))
+  );
+  const cores = solveProcessor(node, asked, end);
 
   const reads = eachStatement((demand) => deviceDemand(demand, node.demands, end).reads);
   const transfer = eachStatement((demand) =>
@@ -169,19 +155,10 @@ function solveServer(
   );
   const flush = (seconds: number) => flushWait(commits, seconds);
 
-  // Processes of one statement are in each other's way, and all at once in others'.
-  const slowdownOf = (demand: ServiceDemand): number => {
-    const width = widthOf(demand);
-    return width === 1
-      ? stretch
-      : (stretch + contention * (width - 1)) * Math.max(1, (work * stretch + width) / cores);
-  };
-
   // Seconds that a statement takes beside waits for locks: what is behind it holds its locks for so long.
   const timeOf = (demand: ServiceDemand): number => {
     const device = deviceDemand(demand, node.demands, end);
-    return elapsedAt(demand, end) * slowdownOf(demand) * (1 + delay) +
-      device.reads * readQueue.meanSojourn +
+    return cores.timeOf(demand) + device.reads * readQueue.meanSojourn +
       (device.transferSeconds > 0 ? device.transferSeconds * transferSlow : 0);
   };
   const demanded = new Map<string, { rate: number; held: number }>();
@@ -196,7 +173,7 @@ function solveServer(
         if (lock.mode === "shared") continue;
         const known = demanded.get(lock.key) ?? { rate: 0, held: 0 };
         const commit = commitAt(demand, end);
-        const hold = Math.max(0, holdOf(lock, demand, end) - commit) * stretch * (1 + delay) +
+        const hold = Math.max(0, holdOf(lock, demand, end) - commit) * cores.holdStretch +
           behind + (commit > 0 ? commit + flush(commit) : 0);
         known.rate += rate * lock.share;
         known.held += rate * lock.share * hold;
@@ -225,8 +202,8 @@ function solveServer(
     kind: "processor",
     name: node.name,
     node: at,
-    utilization,
-    meanWait: meanWork * delay,
+    utilization: cores.shared.utilization,
+    meanWait: cores.meanWait,
   };
   const device: SolvedStation = {
     kind: "device",
@@ -238,12 +215,13 @@ function solveServer(
 
   const serve = (stream: ServedStream, place: number): Way => {
     const statements = stream.statements[place]!;
+    const { wakeSeconds: wake = 0 } = calibration;
     const means = { processor: 0, device: 0, log: 0, locks: 0 };
     const lockStations: SolvedStation[] = [];
     const transforms = statements.map((demand) => {
       const { reads, transferSeconds } = deviceDemand(demand, node.demands, end);
       const factor = cpuFactor(demand, end);
-      const part = slowdownOf(demand) / widthOf(demand);
+      const part = cores.slowdownOf(demand) / widthOf(demand);
       const misses = demand.cases.reduce((sum, one) => sum + one.share * one.misses, 0);
       const each = sumOf([
         waitTransform(readQueue),
@@ -259,13 +237,13 @@ function solveServer(
         return {
           share: share / whole,
           transform: sumOf([
-            slowed(cpuSeconds * factor * part, within, shared),
+            slowed(cpuSeconds * factor * part, within, cores.shared),
             readQueue.stable ? poissonSum(reads * portion, each) : noTime,
             gammaTransform(transferSeconds * portion * transferSlow, 0.1),
           ]),
         };
       }));
-      means.processor += elapsedAt(demand, end) * slowdownOf(demand) * (1 + delay);
+      means.processor += cores.timeOf(demand) + wake;
       means.device += reads * readQueue.meanSojourn +
         (transferSeconds > 0 ? transferSeconds * transferSlow : 0);
       const waits = demand.locks.flatMap((lock) => {
@@ -278,6 +256,7 @@ function solveServer(
       const free = 1 - waits.reduce((sum, { share }) => sum + share, 0);
       return sumOf([
         served,
+        wake > 0 ? gammaTransform(wake, WAKE_VARIABILITY) : noTime,
         waits.length === 0
           ? noTime
           : mixtureOf([{ share: Math.max(0, free), transform: noTime }, ...waits]),
@@ -404,42 +383,6 @@ function busiestOf(passed: readonly SolvedStation[]): SolvedStation {
   return (near.length > 0 ? near : passed).reduce((most, one) =>
     one.utilization > most.utilization ? one : most
   );
-}
-
-/** Work on cores that slow each other: the law's 1 + α(busy − 1), with as many busy as the work keeps. */
-function stretched(
-  work: number,
-  cores: number,
-  contention: number,
-): { readonly stretch: number; readonly utilization: number } {
-  let stretch = 1;
-  for (let round = 0; round < 100; round++) {
-    const busy = Math.min(cores, work * stretch);
-    // Who is there sees the others as they are in the mean, beside itself.
-    const next = 1 + contention * Math.min(cores - 1, busy);
-    if (Math.abs(next - stretch) < 1e-12) break;
-    stretch = next;
-  }
-  return { stretch, utilization: work * stretch / cores };
-}
-
-/**
- * The probability that all of a number of servers that need not be whole are busy: between whole numbers on a
- * straight line of its logarithm (Hayward's approximation takes traffic that comes in bunches of z as traffic
- * z times thinner for servers z times fewer: Fredericks, Congestion in Blocking Systems, 1980).
- */
-function waitingShare(servers: number, utilization: number): number {
-  if (utilization >= 1) return 1;
-  if (utilization === 0) return 0;
-  const low = Math.floor(servers);
-  const at = (count: number) => Math.log(erlangC(count, utilization * count));
-  const part = servers - low;
-  return Math.exp(part === 0 ? at(low) : at(low) * (1 - part) + at(low + 1) * part);
-}
-
-/** Seconds of a statement's processor time on an idle machine, at an end of the band. */
-function elapsedAt(demand: ServiceDemand, end: BandEnd): number {
-  return demand.cpuElapsedSeconds * cpuFactor(demand, end);
 }
 
 /** Seconds that a lock is held on an idle machine, at an end of the band. */

@@ -53,6 +53,9 @@ export interface DeviceDemand {
 
 const PAGE = 8192;
 
+/** The squared coefficient of variation of how long a machine takes to wake up. */
+export const WAKE_VARIABILITY = 0.25;
+
 /** A demand's processor seconds at an end of its band. */
 export function cpuAt({ cpuSeconds }: ServiceDemand, end: BandEnd): number {
   return endOf(cpuSeconds, end);

@@ -141,6 +141,43 @@ Deno.test("a mix is solved as its events run: means within a tenth, tails within
   }
 });
 
+Deno.test("slices, waking up and idle cores are solved as their events run", async () => {
+  const node = server("primary", 100, 1);
+  const slow = {
+    ...node,
+    demands: {
+      ...node.demands,
+      calibration: { ...node.demands.calibration, idleSlowdown: 1.6, wakeSeconds: 0.2e-3 },
+    },
+  };
+  const streams = (load: number) => [
+    stream("lookup", 2000 * load, { cpu: 0.1e-3 }),
+    stream("report", 360 * load, { cpu: 10e-3 }),
+  ];
+  for (const load of [0.4, 0.7, 0.85]) {
+    const system: ServedSystem = { nodes: [slow], streams: streams(load) };
+    const solved = solveSystem(system);
+    const measured = await run(system, 200);
+    for (const [at, { name, mean, quantile }] of solved.streams.entries()) {
+      near(mean, measured.sources[at]!.mean, 0.1, `mean of ${name} at ${load}`);
+      near(quantile(0.95), measured.sources[at]!.p95, 0.2, `p95 of ${name} at ${load}`);
+    }
+    // Work is 1.6 times as long on an idle machine, and as long as ever on one that is never idle.
+    const used = solved.stations[0]!.utilization;
+    const work = load * (2000 * 0.1e-3 + 360 * 10e-3) / 4;
+    assert.ok(Math.abs(used - work * (1 + 0.6 * (1 - used))) < 1e-6, `${used} of ${work}`);
+  }
+  const [quick] = solveSystem({ nodes: [slow], streams: streams(0.7) }).streams;
+  const [even] = solveSystem({
+    nodes: [{
+      ...slow,
+      demands: { ...slow.demands, machine: { ...slow.demands.machine, sliceSeconds: 1e-9 } },
+    }],
+    streams: streams(0.7),
+  }).streams;
+  assert.ok(quick!.mean > 1.2 * even!.mean, `${quick!.mean} against ${even!.mean}`);
+});
+
 Deno.test("statements that take many cores make the short ones wait", async () => {
   const system: ServedSystem = {
     nodes: [server("primary")],
