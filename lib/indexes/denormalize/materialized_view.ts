@@ -4,6 +4,7 @@ import type { Index, Schema, Table, View } from "../../schema/schema.ts";
 import { parseCondition, printNode } from "../../whatif/rewrites/print_tree.ts";
 import { listOf, namesOf, nodeOf, type SyntaxNode, walk } from "../../workload/syntax_tree.ts";
 import { freeName } from "./names.ts";
+import { type PlainSelect, plainSelect } from "./plain_select.ts";
 import { copiedStatistics, measureStatistics, newTable } from "./statistics.ts";
 import { type FindStructures, isGuarded, pathOf, type Structure } from "./structure.ts";
 import {
@@ -11,7 +12,6 @@ import {
   columnNode,
   contains,
   outputName,
-  plainSelect,
   sameTree,
   shapeOf,
   takesWholeRows,
@@ -240,7 +240,7 @@ const ISO = /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}(:
 // Dates and times that sessions would read in different ways: `'today'`, or a time without its zone.
 function readsAlike(
   fields: SyntaxNode,
-  view: NonNullable<ReturnType<typeof plainSelect>>,
+  view: PlainSelect,
 ): boolean {
   let alike = true;
   const judge = (value: unknown, zoned: boolean) =>
@@ -271,7 +271,7 @@ function readsAlike(
 }
 
 // Types of columns, counts and sums; what else there is, is not kept.
-function typesIn(view: NonNullable<ReturnType<typeof plainSelect>>) {
+function typesIn(view: PlainSelect) {
   const SUM: Readonly<Record<string, string>> = {
     smallint: "bigint",
     integer: "bigint",

@@ -18,6 +18,7 @@ import {
   uniqueMeasures,
 } from "./measures.ts";
 import { freeName } from "./names.ts";
+import { plainSelect } from "./plain_select.ts";
 import { copiedStatistics, measureStatistics, newTable } from "./statistics.ts";
 import { type FindStructures, pathOf, type Structure } from "./structure.ts";
 import {
@@ -27,7 +28,6 @@ import {
   contains,
   mapSelect,
   outputName,
-  plainSelect,
   replaceNodes,
   sameTree,
   takesWholeRows,
