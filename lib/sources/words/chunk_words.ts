@@ -77,6 +77,10 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     word.lower === "track" && words[at + 1]?.lower === "of" && keeps?.kind === "verb" &&
     keeps.group.verb === "keep"
   ) return { next: at + 2 };
+  // "item by item"
+  if (
+    /^(?:by|after)$/.test(words[at + 1]?.lower ?? "") && words[at + 2]?.lower === word.lower
+  ) return { next: at + 3 };
   if (word.tag === "not") {
     // "not a particular copy", "not to the room": what is denied is left out.
     const skipped = denied(words, at + 1);

@@ -1,3 +1,4 @@
+import { clauseCorrections } from "./clause_corrections.ts";
 import { formCorrections } from "./form_corrections.ts";
 import { nounCorrections } from "./noun_corrections.ts";
 import { openingCorrections } from "./opening_corrections.ts";
@@ -13,6 +14,7 @@ export const tagCorrections: readonly Correct[] = [
   ...subjectCorrections,
   ...nounCorrections,
   ...formCorrections,
+  ...clauseCorrections,
 ];
 
 /** "of that show", "to which defect": a determiner, not a relative. */

@@ -3,6 +3,7 @@ import type { NounNode } from "./clause.ts";
 import { isPersonNoun } from "./noun_words.ts";
 import type { NameTerm } from "./name_terms.ts";
 import type { NounPhrase } from "./phrase.ts";
+import { personalVerbs } from "./verb_lists.ts";
 
 /** A noun with the thing that it speaks of. */
 export interface Reference {
@@ -23,7 +24,14 @@ export interface Discourse {
   /** Nouns of this clause and of those before, the latest last. */
   readonly recent: Reference[];
   /** Subjects of earlier clauses, the latest last; `main` where the clause stands by itself. */
-  readonly subjects: { readonly reference: Reference; readonly main: boolean }[];
+  readonly subjects: {
+    readonly reference: Reference;
+    readonly main: boolean;
+    /** Something was done to it. */
+    readonly passive: boolean;
+  }[];
+  /** What the subject of this clause does. */
+  doing?: string | undefined;
   /** Whom "I" stands for. */
   actor?: Reference;
   /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
@@ -78,7 +86,7 @@ export function resolve(
 export function remember(
   discourse: Discourse,
   reference: Reference,
-  subject?: "main" | "other",
+  subject?: { readonly main: boolean; readonly passive: boolean },
 ): void {
   for (const inner of reference.of) remember(discourse, inner);
   if (reference.term === undefined || reference.phrase.pronoun !== undefined && reference.speaker) {
@@ -86,7 +94,7 @@ export function remember(
   }
   discourse.recent.push(reference);
   if (subject && !reference.speaker) {
-    discourse.subjects.push({ reference, main: subject === "main" });
+    discourse.subjects.push({ reference, ...subject });
   }
 }
 
@@ -124,11 +132,13 @@ const FITTING: Readonly<
   one: { fits: [isPlural, () => true], subjectFirst: false },
 };
 
+const isPeople: Fits = (reference) => isPlural(reference) && isPerson(reference);
+
 const MEMORY = 60;
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects, barred, taken }: Discourse,
+  { recent, subjects, barred, taken, doing }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -150,7 +160,23 @@ function antecedent(
     (barred.has(term!) || !/^(?:another|one|each|others)$/.test(pronoun!) && taken.has(term!));
   // "its rates depend on the band, and it …": whose rates they are
   const owning = asSubject && !subject?.owner?.speaker ? subject?.owner : undefined;
-  for (const fits of rule.fits) {
+  // "employees supervise others"
+  const now = before.at(-1);
+  if (
+    pronoun === "others" && !asSubject && now && !now.passive && isPerson(now.reference) &&
+    barred.has(now.reference.term!)
+  ) return now.reference;
+  // "samples are packed before a courier collects them": what was done to them goes on.
+  const undergone = before.at(-1);
+  if (
+    pronoun === "them" && undergone?.passive && isPlural(undergone.reference) &&
+    !isBarred(undergone.reference.term)
+  ) return undergone.reference;
+  // "we make a quote for customers; if they accept": people do
+  const fitting = asSubject && pronoun === "they" && doing !== undefined && personalVerbs.has(doing)
+    ? [isPeople, isPerson, ...rule.fits]
+    : rule.fits;
+  for (const fits of fitting) {
     if (
       rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
       !isBarred(subject.term)

@@ -90,6 +90,7 @@ const INFINITIVES: Readonly<Record<string, string>> = {
   "set": "set",
   "done": "do",
   "lain": "lie",
+  "run": "run",
 };
 
 /** Loads the libraries. */

@@ -1,6 +1,7 @@
 import type { Weighed } from "./decide_entities.ts";
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
+import { isDefinite } from "./record_patterns.ts";
 import type { StatementFacts } from "./read_facts.ts";
 import { link, objectsOf, owned, type Statement } from "./statement.ts";
 import { recordVerbs } from "./verb_lists.ts";
@@ -52,15 +53,20 @@ function existing({ statement, before, isEntity }: Neighbours): readonly Fact[] 
   return objectsOf(statement).flatMap((thing) => owned(statement, owner, thing));
 }
 
-/** "lost children are a matter of their own; we note the parent who came" */
+/** "lost children are a matter of their own; we note the parent who came", "…, and the source is recorded" */
 function noted({ statement, before, isEntity }: Neighbours): readonly Fact[] {
-  const { verb, passive, clause } = statement;
-  if (
-    passive || !recordVerbs.has(verb ?? "") || clause.kind !== "main" ||
-    !statement.subject.every((one) => one.speaker)
-  ) {
-    return [];
+  const { verb, passive, clause, subject } = statement;
+  if (!recordVerbs.has(verb ?? "") || clause.kind !== "main") return [];
+  if (passive) {
+    if (!subject.every(isDefinite) || before.clause.kind === "relative") return [];
+    const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
+    const parts = statement.arguments.filter(({ preposition }) => preposition === "with");
+    const things = [...subject, ...parts.flatMap(({ nouns }) => nouns)];
+    return owner && statement.arguments.length === parts.length
+      ? things.flatMap((thing) => owned(statement, owner, thing))
+      : [];
   }
+  if (!subject.every((one) => one.speaker)) return [];
   if (statement.arguments.some(({ preposition }) => preposition !== undefined)) return [];
   const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
   return owner ? objectsOf(statement).flatMap((thing) => owned(statement, owner, thing)) : [];

@@ -1,8 +1,9 @@
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
-import { noiseNouns } from "./noun_words.ts";
+import { isPersonNoun, noiseNouns } from "./noun_words.ts";
 import { each, verbText } from "./pattern_words.ts";
 import { groupingVerbs } from "./verb_lists.ts";
+import { COLLECTIVE } from "./tagging.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 
 /** "on each vehicle certain equipment is loaded": where. */
@@ -46,7 +47,10 @@ export function readPrepositions(
       SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
       skip.includes(preposition)
     ) continue;
-    const role = preposition === "by"
+    // "by exchange", "sorted by colour": how, and by nobody
+    const role = preposition === "by" && nouns.every(isMeans)
+      ? "oblique"
+      : preposition === "by"
       ? "agent"
       : groupingVerbs.has(statement.verb ?? "") && GROUPING.test(preposition)
       ? "group"
@@ -88,6 +92,13 @@ export function readPrepositions(
   }
   return facts;
 }
+
+/** A word in the singular that names no person and has no article. */
+const isMeans = ({ phrase, of, node }: Reference) =>
+  phrase.name.length > 0 && !phrase.plural && phrase.determiner === undefined &&
+  phrase.quantity === undefined && phrase.owner === undefined && !phrase.proper &&
+  of.length === 0 && !node.brackets && !isPersonNoun(phrase.name.at(-1)!) &&
+  !COLLECTIVE.test(phrase.name.at(-1)!);
 
 /** Prepositions that bind to the noun before rather than to the verb. */
 const NOMINAL = /^(?:of|from|between)$/;

@@ -16,6 +16,22 @@ const CAUSATIVE = new Set([
   "force",
   "invite",
   "tell",
+  "contract",
+  "hire",
+  "commission",
+  "employ",
+  "appoint",
+  "instruct",
+  "authorise",
+  "authorize",
+  "train",
+  "encourage",
+  "remind",
+  "oblige",
+  "entitle",
+  "nominate",
+  "assign",
+  "send",
 ]);
 
 export function readVerbChunk(state: State): void {
@@ -40,7 +56,14 @@ export function readVerbChunk(state: State): void {
       while (before?.kind === "and" && whole.kind === "relative" && whole.parent) {
         whole = whole.parent;
       }
-      push(state, open("infinitive", group.start, { subject: whole.subject, verb: group }));
+      // "the pieces to be sung are listed": the verb of the clause comes later.
+      const parent = !whole.verb && whole.subject.length > 0 && before?.kind === "noun"
+        ? { parent: whole }
+        : {};
+      push(
+        state,
+        open("infinitive", group.start, { subject: whole.subject, verb: group, ...parent }),
+      );
     }
     return;
   }

@@ -1,6 +1,6 @@
 import { isAttributeNoun } from "./attribute_words.ts";
 import type { NounNode } from "./clause.ts";
-import { finiteAt, type Folded, isMark, type State } from "./clause_state.ts";
+import { finiteAt, type Folded, isJoint, isMark, type State } from "./clause_state.ts";
 import type { Chunk, NounPhrase } from "./phrase.ts";
 
 /** Whether the noun at a place is the subject of a finite verb. */
@@ -93,6 +93,11 @@ export function readList(
     if (
       behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
       state.chunks[next - 1]?.kind === "and"
+    ) break;
+    // "a manager, who is an employee, and up to 30 workers": the relative clause ends here.
+    if (
+      state.current.aside === true && nouns.length === 1 && state.current.parent?.verb &&
+      isMark(state.chunks[state.at], ",") && state.chunks[next - 1]?.kind === "and"
     ) break;
     const comma = isMark(state.chunks[next - 1], ",");
     const or = state.chunks[next - 1]?.kind === "and" &&
@@ -208,6 +213,7 @@ export function endOfNode(state: State, at: number): number {
 /** Whether a noun behind a comma opens a clause of its own: "…, and an item names a medication". */
 export function clauseBegins(state: State, at: number, end: number): boolean {
   if (finiteAt(state, end) || finiteAt(state, at + 1)) return true;
+  if (isJoint(state.chunks[at - 1]) && opensWithClause(state, end)) return true;
   // "…, and locomotives and coaches are vehicles"
   let next = end;
   while (state.chunks[next]?.kind === "and" && isFullNoun(state.chunks[next + 1])) {
@@ -215,6 +221,26 @@ export function clauseBegins(state: State, at: number, end: number): boolean {
   }
   return next > end && finiteAt(state, next);
 }
+
+/** "…, and the crew that puts it up gets a sheet", "…, and orders placed after noon are shipped": the verb comes later. */
+function opensWithClause({ chunks }: State, end: number): boolean {
+  const opener = chunks[end];
+  const reduced = opener?.kind === "verb" && opener.group.form === "participle";
+  if (!reduced && opener?.kind !== "relative") return false;
+  const rest = chunks.slice(end + 1);
+  const stop = rest.findIndex((chunk) =>
+    chunk.kind === "relative" || chunk.kind === "subordinator" || isMark(chunk, ",", ";", ":")
+  );
+  const finite = (stop < 0 ? rest : rest.slice(0, stop)).flatMap((chunk, index) =>
+    chunk.kind === "verb" && chunk.group.form === "finite" ? [index] : []
+  );
+  const main = finite[reduced ? 0 : 1];
+  return main !== undefined && rest[main - 1]?.kind !== "and" &&
+    !isSubjectPronoun(rest[main - 1]);
+}
+
+const isSubjectPronoun = (chunk: Chunk | undefined) =>
+  chunk?.kind === "noun" && /^(?:we|they|he|she|i|you)$/.test(chunk.phrase.pronoun ?? "");
 
 /** A noun that may share a verb with another: no "we", no "it". */
 const isFullNoun = (chunk: Chunk | undefined) =>

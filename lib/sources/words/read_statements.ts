@@ -141,6 +141,7 @@ function readStatement(context: ClauseContext): Statement {
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
   discourse.taken = new Set();
+  discourse.doing = clause.verb?.passive ? undefined : clause.verb?.verb;
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
   const subject = clause.subject.flatMap((node) => {
@@ -152,7 +153,10 @@ function readStatement(context: ClauseContext): Statement {
     return found;
   });
   if (clause.kind !== "participle") {
-    for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
+    const passive = clause.verb?.passive ?? false;
+    for (const one of subject) {
+      remember(discourse, one, { main: clause.kind === "main", passive });
+    }
   }
   discourse.barred = new Set(subject.flatMap(({ term }) => term ?? []));
   const light = clause.arguments.find((argument) => isLight(clause, argument))?.nouns[0]?.phrase

@@ -59,7 +59,7 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   );
   const facts: Fact[] = subject.flatMap((
     one,
-  ) => [...mention(statement, one, owners.length > 0 ? "item" : "subject")]);
+  ) => [...mention(statement, one, owners.length > 0 || isDefinite(one) ? "item" : "subject")]);
   facts.push(...owners.flatMap((owner) => mention(statement, owner, "owner")));
   facts.push(...each(owners, subject, (owner, thing) => owned(statement, owner, thing)));
   const parts = withParts(statement).flatMap(({ nouns }) => nouns);
@@ -89,6 +89,10 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   }
   return facts;
 }
+
+/** "the source is recorded": of what was spoken of before. */
+export const isDefinite = ({ phrase }: Reference) =>
+  phrase.determiner === "the" && !phrase.plural && phrase.quantity === undefined;
 
 /** "the medicines with their dosage" */
 const withParts = ({ arguments: args }: Statement) =>
