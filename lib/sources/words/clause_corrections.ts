@@ -10,6 +10,7 @@ import {
   type Correct,
   hasVerb,
   isThirdPerson,
+  opensSentence,
   type Tagging,
   verbSince,
 } from "./tagging.ts";
@@ -35,7 +36,7 @@ function subjectHead(all: readonly Tagging[], at: number): Tagging | undefined {
     else if (head) return head;
     else if (["preposition", "to"].includes(each.tag)) return undefined;
   }
-  return undefined;
+  return head;
 }
 
 export const clauseCorrections: readonly Correct[] = [
@@ -51,9 +52,90 @@ export const clauseCorrections: readonly Correct[] = [
     const next = after(all, at);
     const prev = all[at - 1];
     if (!next || !FINITE.has(next.tag) || next.token.lower === "be") return undefined;
-    const opens = prev === undefined || prev.tag === "and" || prev.tag === "mark" ||
-      prev.tag === "subordinator";
-    return opens ? "noun" : undefined;
+    if (!isThirdPerson(token.lower) && next.tag === "have") return undefined;
+    let from = at - 1;
+    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    if (["determiner", "possessive", "number"].includes(all[from]?.tag ?? "")) from--;
+    const opener = all[from];
+    const opens = opener === undefined || ["and", "mark", "subordinator"].includes(opener.tag);
+    // "the works the shop sells are insured"
+    return opens && (prev === undefined || prev.tag !== "noun" || !isThirdPerson(prev.token.lower))
+      ? "noun"
+      : undefined;
+  },
+  // "orders are postponed"
+  ({ token, tag }, at, all) =>
+    tag === "noun" && /[^e]ed$/.test(token.lower) && token.lower.length > 5 &&
+      all[at - 1] !== undefined && before(all, at)?.tag === "be" && after(all, at)?.tag !== "noun"
+      ? "past"
+      : undefined,
+  // "the rate set by the board", "a meter, read weekly by a rider"
+  ({ token }, at, all) => {
+    if (!/^(?:put|set|cut|read|split)$/.test(token.lower)) return undefined;
+    const next = /^(?:daily|weekly|monthly|yearly|annually)$/.test(all[at + 1]?.token.lower ?? "")
+      ? all[at + 2]
+      : after(all, at);
+    return next?.token.lower === "by" && !["modal", "to", "do"].includes(all[at - 1]?.tag ?? "")
+      ? "past"
+      : undefined;
+  },
+  // "has to accept or refuse"
+  ({ token, tag, mayBeVerb }, at, all) =>
+    tag === "noun" && mayBeVerb && !isThirdPerson(token.lower) && all[at - 1]?.tag === "and" &&
+      all[at - 2]?.tag === "verb" && ["to", "modal"].includes(all[at - 3]?.tag ?? "") &&
+      all[at + 1]?.tag !== "noun" && all[at + 1]?.token.lower !== "of"
+      ? "verb"
+      : undefined,
+  // "individual guests"
+  ({ token, tag }, at, all) =>
+    tag === "noun" && /^(?:individual|original|initial|general|professional)$/.test(token.lower) &&
+      all[at + 1]?.tag === "noun"
+      ? "adjective"
+      : undefined,
+  // "contact persons for companies", "deposit required for new customers"
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    if (tag !== "verb" || isThirdPerson(token.lower) || !opensSentence(all, at)) return undefined;
+    return next?.tag === "past" && !hasVerb(all.toSpliced(at, 1), at) ||
+        token.lower === "contact" &&
+          /^(?:persons?|people|details|data)$/.test(next?.token.lower ?? "")
+      ? "noun"
+      : undefined;
+  },
+  // "size, year built, value according to": nothing before the comma could do it
+  ({ token, tag }, at, all) =>
+    tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.token.text === "," &&
+      all.slice(0, at).some((each) => each.tag === "noun") && all[at + 1]?.token.lower !== "by" &&
+      ["preposition", "gerund", "mark"].includes(all[at + 1]?.tag ?? "mark") &&
+      !hasVerb(all.toSpliced(at, 1), at - 1)
+      ? "noun"
+      : undefined,
+  // "owes ten hours of community work a year": the clause has its verb.
+  ({ token, tag }, at, all) => {
+    if (
+      tag !== "verb" || isThirdPerson(token.lower) || all[at - 1]?.tag !== "noun" ||
+      isThirdPerson(all[at - 1]!.token.lower) || !verbSince(all, at) || plainVerbs.has(token.lower)
+    ) return undefined;
+    const opener = all[at - 2]?.token.lower ?? "";
+    return /^(?:of|for|in|on|by)$/.test(opener) && all[at - 3]?.tag === "noun" &&
+        verbSince(all, at - 3)
+      ? "noun"
+      : undefined;
+  },
+  // "boards, consisting of teachers, hold examinations"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    if (
+      tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) ||
+      !commonVerbs.has(token.lower) || all[at - 1]?.token.text !== "," || hasVerb(all, at)
+    ) return undefined;
+    const comma = all.findIndex(({ token }) => token.text === ",");
+    const head = subjectHead(all, comma);
+    const next = all[at + 1];
+    return comma < at - 1 && head && isThirdPerson(head.token.lower) && next &&
+        (["determiner", "possessive", "number", "adjective"].includes(next.tag) ||
+          next.tag === "noun" && isThirdPerson(next.token.lower))
+      ? "verb"
+      : undefined;
   },
   // "inspections carried out by the harbour authority result in a report": a plural without its verb
   ({ token, tag, mayBeVerb }, at, all) => {

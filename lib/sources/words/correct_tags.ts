@@ -5,6 +5,7 @@ import { openingCorrections } from "./opening_corrections.ts";
 import { pairCorrections } from "./pair_corrections.ts";
 import { subjectCorrections } from "./subject_corrections.ts";
 import { type Correct, isThirdPerson, type Tagging } from "./tagging.ts";
+import { plainVerbs } from "./verb_words.ts";
 import type { Tag } from "./word.ts";
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
@@ -37,6 +38,14 @@ export function determinerOrRelative(
     next.tag === "verb" && !isThirdPerson(next.token.lower) && !piped && prev?.tag !== "noun" &&
     prev?.token.text !== "," &&
     (behind === undefined || ["be", "have", "modal", "mark"].includes(behind.tag))
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  // "the recipe says which malts, hops and yeasts go in"
+  if (
+    (next.tag === "verb" || next.tag === "noun") && prev?.tag === "verb" &&
+    (behind?.token.text === "," || behind?.tag === "and") && !plainVerbs.has(next.token.lower)
   ) {
     next.tag = "noun";
     return "determiner";

@@ -119,7 +119,11 @@ const REASONS: readonly Weight[] = [
     weigh: ({ term, mentions, owns }) =>
       mentions.every(({ bare, role }) => bare && UNCOUNTED.has(role)) && owns === 0 &&
         !isPersonNoun(words(term).at(-1)!)
-        ? mentions.some(({ role }) => role === "subject") ? -0.3 : -0.6
+        ? ABSTRACT.test(term) && !MATERIAL.test(term)
+          ? -0.7
+          : mentions.some(({ role }) => role === "subject")
+          ? -0.3
+          : -0.6
         : 0,
   },
   {
@@ -164,6 +168,11 @@ const REASONS: readonly Weight[] = [
   },
   { reason: "said not to be kept", weigh: ({ excluded }) => excluded ? -20 : 0 },
 ];
+
+/** Acts and qualities, where they are counted nowhere: "maintenance of buildings". */
+const ABSTRACT = /(?:ance|ence|[ts]ion|ment|ity|ness|ing|ship)$/;
+
+const MATERIAL = /(?:equipment|clothing|housing|lighting|packaging|ammunition|bedding)$/;
 
 /** Parts of what acts, and of what something is done to. */
 const ACTING: ReadonlySet<MentionRole> = new Set(["subject", "patient", "object", "agent"]);

@@ -195,6 +195,18 @@ function readNounChunk(state: State): void {
     state.current.subject = readList(state, true);
     return;
   }
+  // "for people shown in a picture there must be a release": the leading phrase ends here.
+  const lead = current.parent;
+  if (
+    lead && lead.verb === undefined && lead.subject.length === 0 && lead.arguments.length > 0 &&
+    current.verb && before?.kind === "noun" && finiteAt(state, from + 1) &&
+    state.chunks[from]!.kind === "noun" &&
+    (state.chunks[from] as { phrase: { pronoun?: string } }).phrase.pronoun === "there"
+  ) {
+    state.current = lead;
+    lead.subject = readList(state, true);
+    return;
+  }
   // "a vehicle is either a locomotive, which has an address, or a wagon"
   if (joinsAlternative(state)) {
     const parent = current.parent!;

@@ -6,6 +6,16 @@ import type { Chunk, NounPhrase } from "./phrase.ts";
 /** Whether the noun at a place is the subject of a finite verb. */
 export function clauseFollows(state: State, at: number): boolean {
   let next = at;
+  // "after every batch, and the cleaning is signed": what "and" opens is another clause.
+  const joined = state.chunks[endOfNode(state, at)];
+  const other = state.chunks[endOfNode(state, at) + 1];
+  if (
+    joined?.kind === "and" && joined.word.lower !== "or" && other?.kind === "noun" &&
+    finiteAt(state, endOfNode(state, endOfNode(state, at) + 1)) &&
+    /^(?:the|an?|it|they|we|each|every)$/.test(
+      other.phrase.determiner ?? other.phrase.pronoun ?? "",
+    )
+  ) return false;
   while (next < state.chunks.length) {
     const chunk = state.chunks[next]!;
     if (chunk.kind === "verb") return chunk.group.form === "finite";
@@ -109,8 +119,8 @@ export function readList(
     const node = readNode(state)!;
     // "one host, a member": two names of one thing, and no third behind.
     const last = nouns.at(-1)!;
-    const goesOn =
-      state.chunks[state.at]?.kind === "and" && state.chunks[state.at + 1]?.kind === "noun" ||
+    const goesOn = state.chunks[state.at]?.kind === "and" &&
+        (state.chunks[state.at + 1]?.kind === "noun" || isMark(state.chunks[state.at + 1], ",")) ||
       isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "noun" &&
         !finiteAt(state, state.at + 2) ||
       isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "and" &&
@@ -134,8 +144,10 @@ export function readList(
 function isModifier({ phrase: first, of }: NounNode, { phrase: second }: NounNode): boolean {
   return first.name.length === 1 && !first.plural && first.determiner === undefined &&
     first.quantity === undefined && first.pronoun === undefined && first.owner === undefined &&
-    of.length === 0 && second.name.length > 1 && second.plural && second.determiner === undefined &&
-    !isFact(first);
+    of.length === 0 && second.name.length > 1 && second.determiner === undefined &&
+    !isFact(first) &&
+    // "pick-up and return date"
+    (second.plural || /^(?:date|time|address|number|price|place|point)$/.test(second.name.at(-1)!));
 }
 
 /** "a licence, an insurance with its date and up to three helpers": the list goes on. */

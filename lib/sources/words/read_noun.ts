@@ -106,7 +106,8 @@ export function readNoun(
     ...(owner ? { owner } : {}),
   };
   if (words[next]?.tag === "genitive") {
-    const owned = readNoun(words, next + 1);
+    // "the museum's own workshop"
+    const owned = readNoun(words, words[next + 1]?.lower === "own" ? next + 2 : next + 1);
     if (owned && owned.phrase.pronoun === undefined) {
       return { phrase: { ...owned.phrase, owner: phrase, start: phrase.start }, next: owned.next };
     }

@@ -57,7 +57,10 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
   const phrases = parsed.filter(({ passage }) => passage.kind !== "heading").flatMap(({ chunks }) =>
     chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
   );
-  const name = nameTerms(phrases);
+  const applied = parsed.some(({ chunks }) =>
+    chunks.some((chunk) => chunk.kind === "verb" && chunk.group.verb === "apply")
+  );
+  const name = nameTerms(phrases, applied);
   const discourse: Discourse = {
     recent: [],
     subjects: [],
@@ -225,7 +228,9 @@ function readStatement(context: ClauseContext): Statement {
 }
 
 /** What a colon explains: the last thing that the words before it name. */
-function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
+function headsOf({ kind, verb, subject, arguments: args }: Clause): readonly NounNode[] {
+  // "damage found on return: item, description"
+  if (kind === "participle" && verb?.form === "participle" && subject.length > 0) return subject;
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   // "races we go to: name, town": the races
   const kept = args.filter(({ preposition }) => /^(?:for|of|about)$/.test(preposition ?? ""))

@@ -118,12 +118,22 @@ export function readVerb(
       passive,
       negated,
       form,
+      ...(form === "finite" ? numberOf(words.slice(at, next)) : {}),
       start: first.start,
       end: last.end,
       ...(modal === undefined ? {} : { modal }),
     },
     next,
   };
+}
+
+/** Whether one or many do it, where the first verb of the group tells. */
+function numberOf(group: readonly Word[]): Pick<VerbGroup, "number"> {
+  const word = group.find(({ tag }) => ["verb", "be", "have", "do", "modal"].includes(tag));
+  if (!word || word.tag === "modal" || /^(?:had|did|be|been)$/.test(word.lower)) return {};
+  const one = /^(?:is|was|has|does|'s)$/.test(word.lower) || word.tag === "verb" &&
+      /[^s]s$/.test(word.lower) && word.lower !== word.lemma;
+  return { number: one ? "one" : "many" };
 }
 
 const PHRASAL = new Set(
@@ -166,6 +176,10 @@ function isAttributive(words: readonly Word[], at: number, auxiliary: Word): boo
     NOUN_LIKE.has(words[at + 1]!.tag);
 }
 
+/** "…, stating flow and duration" */
+const STATING =
+  /^(?:stating|giving|listing|showing|containing|naming|specifying|using|indicating|mentioning|describing|detailing|covering|itemising|itemizing|including|noting|explaining|recording|holding|comprising)$/;
+
 /** "parts supplied by", "members using", "ordered by date" */
 function readBareParticiple(
   words: readonly Word[],
@@ -176,7 +190,8 @@ function readBareParticiple(
   const behind = words[skipAdverbs(words, at + 1)];
   const last = before.at(-1);
   const afterNoun = last?.kind === "noun";
-  const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past");
+  const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past") &&
+    !(STATING.test(word.lower) && last?.kind === "mark");
   if (attributive && !(afterNoun || last?.kind === "preposition" && word.tag === "gerund")) {
     return undefined;
   }

@@ -10,7 +10,7 @@ import { readHaving } from "./have_patterns.ts";
 import { readCalled, readExistence, readKinds } from "./kind_patterns.ts";
 import { readList } from "./list_patterns.ts";
 import { each, place, spoken, terms } from "./pattern_words.ts";
-import { readDepending, readRecorded, readRecordedOf } from "./record_patterns.ts";
+import { readDepending, readNoted, readRecorded, readRecordedOf } from "./record_patterns.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { identifyVerbs, noiseVerbs, recordVerbs } from "./verb_lists.ts";
 
@@ -107,6 +107,7 @@ export const verbPatterns: readonly VerbPattern[] = [
   },
   { name: "what is recorded", read: readRecorded },
   { name: "what is recorded of a thing", read: readRecordedOf },
+  { name: "what a person records", read: readNoted },
   { name: "what a thing is", read: readKinds },
   { name: "what there is", read: readExistence },
   { name: "what a thing depends on", read: readDepending },
