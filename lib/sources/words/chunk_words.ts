@@ -77,6 +77,12 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     word.lower === "track" && words[at + 1]?.lower === "of" && keeps?.kind === "verb" &&
     keeps.group.verb === "keep"
   ) return { next: at + 2 };
+  // "incidents, however small, are logged"
+  const remark = words[at + 1];
+  if (
+    word.tag === "subordinator" && (remark?.tag === "adjective" || remark?.tag === "past") &&
+    words[at + 2]?.text === "," && before.at(-1)?.kind === "mark"
+  ) return { next: at + 3 };
   // "item by item"
   if (
     /^(?:by|after)$/.test(words[at + 1]?.lower ?? "") && words[at + 2]?.lower === word.lower

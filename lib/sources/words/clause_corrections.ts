@@ -102,6 +102,75 @@ export const clauseCorrections: readonly Correct[] = [
       ? "noun"
       : undefined;
   },
+  // "what people grow is their affair"
+  ({ token, tag, mayBeVerb }, at, all) =>
+    tag === "noun" && mayBeVerb && !isThirdPerson(token.lower) && all[at - 1]?.tag === "noun" &&
+      (isThirdPerson(all[at - 1]!.token.lower) || COLLECTIVE.test(all[at - 1]!.token.lower)) &&
+      /^(?:what|that|which|whom)$/.test(all[at - 2]?.token.lower ?? "") &&
+      (all[at + 1] === undefined || all[at + 1]!.tag !== "noun")
+      ? "verb"
+      : undefined,
+  // "whose volunteers decide"
+  ({ tag }, at, all) =>
+    tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
+  // "attractions spread over five areas"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && token.lower === "spread" && all[at - 1]?.tag === "noun" &&
+      hasVerb(all.toSpliced(at, 1), at - 1)
+      ? "past"
+      : undefined,
+  // "I coach kids"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) || !next ||
+      !/^(?:i|we|they|you)$/.test(all[at - 1]?.token.lower ?? "") ||
+      ["be", "have", "modal"].includes(next.tag)
+    ) return undefined;
+    if (next.tag === "verb" && isThirdPerson(next.token.lower)) next.tag = "noun";
+    return "verb";
+  },
+  // "is valid for a single ride and lapses after a day": no plural beside "a ride"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || !isThirdPerson(token.lower) || all[at - 1]?.tag !== "and" ||
+      all[at - 2]?.tag !== "noun" || isThirdPerson(all[at - 2]!.token.lower) || !next ||
+      !["preposition", "to", "adverb"].includes(next.tag) || next.token.lower === "of"
+    ) return undefined;
+    let from = at - 2;
+    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    return /^(?:an?|the|one|its|this)$/.test(all[from]?.token.lower ?? "") &&
+        all.slice(0, from).some((each) =>
+          /^(?:is|has|was)$/.test(each.token.lower) ||
+          each.tag === "verb" && isThirdPerson(each.token.lower)
+        )
+      ? "verb"
+      : undefined;
+  },
+  // "…, and some tasks call for a permit"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) || !commonVerbs.has(token.lower) ||
+      all[at - 1]?.tag !== "noun" || !isThirdPerson(all[at - 1]!.token.lower) || !next ||
+      !["preposition", "to", "determiner", "possessive", "number"].includes(next.tag) ||
+      next.token.lower === "of"
+    ) return undefined;
+    let from = at - 1;
+    while (["noun", "adjective", "determiner", "number"].includes(all[from]?.tag ?? "")) from--;
+    return all[from]?.tag === "and" && all[from - 1]?.token.text === "," ? "verb" : undefined;
+  },
+  // "from the plans work orders are derived"
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    const then = all[at + 2];
+    return tag === "verb" && !isThirdPerson(token.lower) && next?.tag === "noun" &&
+        then !== undefined && FINITE.has(then.tag) && all[at - 1]?.tag === "noun" &&
+        subjectHead(all, at) === undefined
+      ? "noun"
+      : undefined;
+  },
   // "size, year built, value according to": nothing before the comma could do it
   ({ token, tag }, at, all) =>
     tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.token.text === "," &&
@@ -147,7 +216,7 @@ export const clauseCorrections: readonly Correct[] = [
     const next = all[at + 1];
     return head && head !== before(all, at) && !verbSince(all, at) &&
         (isThirdPerson(head.token.lower) || COLLECTIVE.test(head.token.lower)) && next &&
-        ["preposition", "to", "determiner", "possessive", "number"].includes(next.tag) &&
+        ["preposition", "to", "determiner", "possessive", "number", "adverb"].includes(next.tag) &&
         next.token.lower !== "of"
       ? "verb"
       : undefined;

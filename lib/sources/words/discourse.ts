@@ -126,6 +126,8 @@ const FITTING: Readonly<
   her: { fits: [isPerson], subjectFirst: true },
   his: { fits: [isPerson], subjectFirst: true },
   others: { fits: [isPerson], subjectFirst: false },
+  theirs: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
+  some: { fits: [isPlural, () => true], subjectFirst: true },
   another: { fits: [() => true], subjectFirst: false },
   this: { fits: [isOne], subjectFirst: false },
   each: { fits: [isPlural, () => true], subjectFirst: false },
@@ -150,7 +152,7 @@ function antecedent(
   const before = subjects.slice(-MEMORY).filter(({ reference }) =>
     reference.phrase.start < start && isThing(reference)
   );
-  const possessive = /^(?:its|their|his|her)$/.test(pronoun!);
+  const possessive = /^(?:its|their|theirs|his|her)$/.test(pronoun!);
   const own = before.findLast(({ reference }) => possessive || !barred.has(reference.term!))
     ?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
@@ -166,8 +168,15 @@ function antecedent(
     pronoun === "others" && !asSubject && now && !now.passive && isPerson(now.reference) &&
     barred.has(now.reference.term!)
   ) return now.reference;
+  // "a canal is fed by another", but "runs from one port to another"
+  if (pronoun === "another" && !asSubject && now && barred.has(now.reference.term!)) {
+    const inside = near.findLast((each) =>
+      each.phrase.start > now.reference.phrase.start && each.term !== now.reference.term
+    );
+    return inside ?? now.reference;
+  }
   // "samples are packed before a courier collects them": what was done to them goes on.
-  const undergone = before.at(-1);
+  const undergone = before.findLast(({ reference }) => !barred.has(reference.term!));
   if (
     pronoun === "them" && undergone?.passive && isPlural(undergone.reference) &&
     !isBarred(undergone.reference.term)

@@ -53,6 +53,12 @@ export const formCorrections: readonly Correct[] = [
     const prev = before(all, at);
     if (!opensNoun(prev)) return undefined;
     const next = after(all, at);
+    // "some taken out of other cars"
+    if (
+      tag === "past" && /^(?:some|all|most|many|several|two|three|both|others)$/.test(
+        prev!.token.lower,
+      ) && ["preposition", "to"].includes(next?.tag ?? "")
+    ) return undefined;
     // "each bearing a number"
     if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
     if (
@@ -126,6 +132,7 @@ export const formCorrections: readonly Correct[] = [
         "shed",
         "bound",
         "lost",
+        "run",
         "open",
       ]
         .includes(token.lower) &&

@@ -58,7 +58,9 @@ export function readPrepositions(
     facts.push(...nouns.flatMap((noun) => mention(statement, noun, role)));
     const near =
       before && (own === true || objects.includes(before) || before.phrase.pronoun === "one" ||
-          NOMINAL.test(preposition) && isAgent(statement, before))
+          NOMINAL.test(preposition) && isAgent(statement, before) ||
+          // "with a reply to each review"
+          behind(statement, "with").includes(before) && preposition !== "by")
         ? [before]
         : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;

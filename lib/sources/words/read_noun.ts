@@ -126,6 +126,10 @@ const PRONOUNS: Readonly<Record<string, string>> = {
   either: "each",
   another: "another",
   both: "both",
+  some: "some",
+  many: "some",
+  most: "some",
+  several: "some",
 };
 
 const PLURAL = new Set(["these", "those", "both", "several", "many", "few", "all"]);

@@ -2,7 +2,7 @@ import { chunkWords } from "./chunk_words.ts";
 import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
 import type { English } from "./english.ts";
-import { isPersonNoun } from "./noun_words.ts";
+import { isPersonNoun, noiseNouns } from "./noun_words.ts";
 import { type NameTerm, nameTerms } from "./name_terms.ts";
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
@@ -261,8 +261,10 @@ function setActor(clause: Clause, discourse: Discourse, name: NameTerm): void {
 
 /** "takes place", "takes part": nothing is taken. */
 function isLight({ verb }: Clause, { preposition, nouns }: Clause["arguments"][number]): boolean {
-  return verb?.verb === "take" && preposition === undefined &&
-    /^(?:place|part|care|note|account|effect)$/.test(nouns[0]?.phrase.name.join(" ") ?? "");
+  const what = nouns[0]?.phrase.name.join(" ") ?? "";
+  return preposition === undefined &&
+    (verb?.verb === "take" && /^(?:place|part|care|note|account|effect)$/.test(what) ||
+      verb?.verb === "give" && what === "rise");
 }
 
 const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
@@ -318,7 +320,7 @@ const COMPOSED = new Set(
     .split(" "),
 );
 const SETS = new Set(
-  "couple set list sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
+  "couple set list chain sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
     .split(" "),
 );
 
@@ -367,6 +369,7 @@ function bracketStatements(
       const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
       // "(fault, technician, parts used)": where one is a fact or a person, all are parts.
       const parts = facts.length > 1 && !isPersonNoun(noun.phrase.name.at(-1) ?? "") &&
+        !noiseNouns.has(noun.term ?? "") && !isAttributeNoun(noun.term?.split(" ") ?? []) &&
         facts.some(({ term, phrase }) =>
           isAttributeNoun(term?.split(" ") ?? []) || isPersonNoun(phrase.name.at(-1) ?? "")
         ) && !facts.some(({ node }) => node.or);

@@ -73,6 +73,13 @@ export function readVerb(
       if (needs) negated = false;
       verb = undefined;
       auxiliary = undefined;
+    } else if (
+      // "are to be logged"
+      word.tag === "to" && auxiliary?.tag === "be" && !verb &&
+      words[skipAdverbs(words, next + 1)]?.tag === "be"
+    ) {
+      modal = "must";
+      auxiliary = undefined;
     } else if (/^(?:get|gets|got)$/.test(word.lower) && words[next + 1]?.tag === "past") {
       auxiliary = { ...word, tag: "be" };
     } else if (
@@ -208,7 +215,7 @@ function readBareParticiple(
     return { group, next: at + 1 };
   }
   const spoken = last?.kind === "noun" &&
-    /^(?:we|they|i|he|she|you)$/.test(last.phrase.pronoun ?? "");
+    /^(?:we|they|i|he|she|you|it)$/.test(last.phrase.pronoun ?? "");
   const active = last?.kind === "relative" || spoken || afterNoun && behind !== undefined &&
       (["determiner", "possessive", "noun", "pronoun", "number"].includes(behind.tag));
   const group: VerbGroup = {

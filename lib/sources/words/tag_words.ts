@@ -34,7 +34,7 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     // "a till is opened", "a right held by a breeder"
     if (
       /^(?:till|right)$/.test(tagging.token.lower) &&
-      ["determiner", "possessive"].includes(taggings[at - 1]?.tag ?? "") &&
+      ["determiner", "possessive", ...(tagging.token.lower === "right" ? ["noun"] : [])].includes(taggings[at - 1]?.tag ?? "") &&
       !["noun", "adjective"].includes(taggings[at + 1]?.tag ?? "")
     ) tagging.tag = "noun";
     // "the following shall be kept"
