@@ -110,9 +110,20 @@ export const clauseCorrections: readonly Correct[] = [
       (all[at + 1] === undefined || all[at + 1]!.tag !== "noun")
       ? "verb"
       : undefined,
+  // "game masters watch two games": the first of three is no verb
+  ({ token, tag }, at, all) => {
+    const [noun, verb, then] = all.slice(at + 1, at + 4);
+    if (
+      tag !== "verb" || isThirdPerson(token.lower) || !opensSentence(all, at) ||
+      noun?.tag !== "noun" || !isThirdPerson(noun.token.lower) || verb?.tag !== "noun" ||
+      isThirdPerson(verb.token.lower) || !verb.mayBeVerb || !then ||
+      !["determiner", "number", "possessive"].includes(then.tag)
+    ) return undefined;
+    verb.tag = "verb";
+    return "noun";
+  },
   // "whose volunteers decide"
-  ({ tag }, at, all) =>
-    tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
+  ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"
   ({ token, tag }, at, all) =>
     tag === "verb" && token.lower === "spread" && all[at - 1]?.tag === "noun" &&

@@ -50,6 +50,24 @@ export function determinerOrRelative(
     next.tag = "noun";
     return "determiner";
   }
+  const ends = behind === undefined || behind.tag === "and" || behind.tag === "mark";
+  const asks = all.slice(0, at).some(({ token }) => /^(?:which|what|who|how)$/.test(token.lower));
+  // "which car, which stage and how many hours", "who ran which booking"
+  if (
+    ends && (next.tag === "noun" || next.tag === "verb") &&
+    !plainVerbs.has(next.token.lower) && (asks || prev?.tag === "past")
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  // "reported by which game master"
+  if (
+    next.tag === "verb" && !isThirdPerson(next.token.lower) && behind?.tag === "noun" &&
+    prev?.tag === "preposition" && (all[at + 3] === undefined || all[at + 3]!.tag === "mark")
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
   const afterNoun = prev?.tag === "noun" || prev?.token.text === ",";
   const then = all[at + 2];
   const asked = then !== undefined &&

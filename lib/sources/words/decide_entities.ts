@@ -134,7 +134,8 @@ const REASONS: readonly Weight[] = [
       const acting = new Set(
         mentions.filter(({ role }) => ACTING.has(role)).map(({ start }) => start),
       );
-      const acts = !part && acting.size > 1 &&
+      // "claim expenses, with receipts"
+      const acts = !part && (acting.size > 1 || owns > 0 && acting.size > 0) &&
         mentions.some(({ role, plural, quantity, each }) =>
           ACTING.has(role) && (plural || each || quantity !== undefined)
         );

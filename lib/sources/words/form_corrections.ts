@@ -39,7 +39,7 @@ export const formCorrections: readonly Correct[] = [
     if (tag !== "gerund") return undefined;
     const behind = all[at + 1];
     if (
-      behind && ["determiner", "possessive", "pronoun"].includes(behind.tag) &&
+      behind && ["determiner", "possessive", "pronoun", "number"].includes(behind.tag) &&
       all[at - 1]?.tag !== "determiner"
     ) return undefined;
     if (/ings$/.test(token.lower)) return "noun";

@@ -100,6 +100,8 @@ const PEOPLE = set(`
   undergraduate magistrate advocate captain chaplain bishop steward secretary beneficiary signatory architect
   mechanic medic paramedic critic heir vet nun sheriff cadet recruit fellow scholar registrar midwife mason
   deputy citizen resident refugee inhabitant bride groom widow
+  attorney notary sibling twin cousin warden umpire marshal convict inmate orphan heiress hostess actress
+  waitress stewardess laureate postman
   participant owner spouse relative partner crew witness expert intern trainee
 `);
 const NOT_PEOPLE = set(`

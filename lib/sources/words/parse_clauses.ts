@@ -25,10 +25,12 @@ import {
   clauseBegins,
   clauseFollows,
   endOfNode,
+  isSome,
   isSubjectWithRelative,
   readList,
   readNode,
 } from "./read_nodes.ts";
+import { readRelative } from "./read_relative.ts";
 import { closing, segments } from "./segment_chunks.ts";
 
 /**
@@ -164,6 +166,22 @@ function readNounChunk(state: State): void {
     return;
   }
   const before = state.chunks[from - 1];
+  // "some are bought from dealers, some taken out of other cars": the same verb form again
+  if (
+    isSome(state, from) && isJoint(before) && follower?.kind === "verb" &&
+    follower.group.form === "participle" && state.current.verb?.passive
+  ) {
+    const subject = [readNode(state)!];
+    push(
+      state,
+      open("main", startOf(state.chunks[from]!), {
+        subject,
+        verb: { ...follower.group, form: "finite" },
+      }),
+    );
+    state.at++;
+    return;
+  }
   const { current, lastNoun } = state;
   const start = startOf(state.chunks[from]!);
   // "the works they lend are insured"
@@ -339,45 +357,4 @@ function readPreposition(state: State): void {
     return;
   }
   current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
-}
-
-function readRelative(state: State): void {
-  const chunk = state.chunks[state.at]!;
-  if (chunk.kind !== "relative") return;
-  const { lower, start } = chunk.word;
-  const { current, lastNoun } = state;
-  const next = state.chunks[state.at + 1];
-  const antecedent = lastNoun && ["who", "which", "that", "whose", "whom"].includes(lower)
-    ? nearest(lastNoun, lower, isMark(state.chunks[state.at - 1], ","))
-    : undefined;
-  const afterNoun = isAfterNoun(state);
-  if (lower === "that" && next?.kind === "noun" && !afterNoun) {
-    if (!finiteAt(state, endOfNode(state, state.at + 1))) return;
-  }
-  if (!antecedent || lower === "that" && !afterNoun) {
-    push(state, open("complement", start, { subordinator: lower }));
-    return;
-  }
-  const clause = open("relative", start, { parent: current });
-  if (lower === "whose" && next?.kind === "noun") {
-    push(state, clause);
-    state.at++;
-    const nouns = readList(state);
-    clause.subject = nouns.map((node) => ({
-      ...node,
-      phrase: { ...node.phrase, owner: antecedent.phrase },
-    }));
-    return;
-  }
-  if (isMark(state.chunks[state.at - 1], ",")) clause.aside = true;
-  if (next?.kind === "verb" || next?.kind === "mark") clause.subject = [antecedent];
-  else clause.arguments.push({ nouns: [antecedent], place: "lead" });
-  push(state, clause);
-}
-
-function isAfterNoun(state: State): boolean {
-  let at = state.at - 1;
-  while (isMark(state.chunks[at], ",")) at--;
-  const chunk = state.chunks[at];
-  return chunk?.kind === "noun";
 }

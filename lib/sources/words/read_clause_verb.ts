@@ -107,6 +107,7 @@ export function readVerbChunk(state: State): void {
   ) {
     clause.subject = [state.lastNoun];
     clause.parent = current;
+    clause.aside = true;
   } else {
     clause.subject = current.subject;
     if (current.parent) clause.parent = current.parent;

@@ -89,7 +89,7 @@ export function readList(
     const chunk = state.chunks[next];
     if (next === state.at || chunk?.kind !== "noun") break;
     const end = endOfNode(state, next);
-    if (isElliptic(state, next) || isEachWith(state, next)) break;
+    if (isElliptic(state, next) || isEachWith(state, next) || isSome(state, next)) break;
     if (behind && nouns.length === 1 && leavesAside(nouns[0]!, chunk)) break;
     // "has an owner in a department and one or more signatories"
     if (
@@ -203,6 +203,14 @@ export function isSubjectWithRelative({ chunks }: State, at: number): boolean {
     each?.kind === "verb" && each.group.form === "finite";
   return /^(?:we|they|he|she|it|i|you)$/.test(pronoun.phrase.pronoun ?? "") && isFinite(verb) &&
     (isFinite(next) || next?.kind === "preposition" && isFinite(then));
+}
+
+/** "…, some taken out of others", "…, and some we have made" */
+export function isSome({ chunks }: State, at: number): boolean {
+  const chunk = chunks[at];
+  const next = chunks[at + 1];
+  return chunk?.kind === "noun" && /^(?:some|others)$/.test(chunk.phrase.pronoun ?? "") &&
+    (next?.kind === "verb" || isSubjectPronoun(next));
 }
 
 /** "…, each with a contract": says what those before have. */

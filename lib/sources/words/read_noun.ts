@@ -82,8 +82,12 @@ export function readNoun(
       const phrase: NounPhrase = {
         ...pronounPhrase(alone),
         pronoun: PRONOUNS[determiner ?? ""] ?? "one",
+        plural: /^(?:some|many|most|several|both)$/.test(determiner ?? ""),
         ...(bound ? { quantity: bound } : {}),
       };
+      if (determiner === "another" && words[at + 1]?.lower === "one") {
+        return { phrase, next: at + 2 };
+      }
       return { phrase, next: Math.max(at + 1, Math.min(next, at + (quantity?.words ?? 1))) };
     }
     return undefined;

@@ -34,7 +34,9 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     // "a till is opened", "a right held by a breeder"
     if (
       /^(?:till|right)$/.test(tagging.token.lower) &&
-      ["determiner", "possessive", ...(tagging.token.lower === "right" ? ["noun"] : [])].includes(taggings[at - 1]?.tag ?? "") &&
+      ["determiner", "possessive", ...(tagging.token.lower === "right" ? ["noun"] : [])].includes(
+        taggings[at - 1]?.tag ?? "",
+      ) &&
       !["noun", "adjective"].includes(taggings[at + 1]?.tag ?? "")
     ) tagging.tag = "noun";
     // "the following shall be kept"
@@ -73,6 +75,10 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
       tagging.tag = "adverb";
       if (behind.tag === "noun") behind.tag = "verb";
     }
+    // "one bottle, can or cylinder"
+    if (
+      tagging.token.lower === "can" && taggings[at - 1]?.token.text === "," && next === "and"
+    ) tagging.tag = "noun";
     // "an outside firm"
     if (
       /^(?:outside|inside|above)$/.test(tagging.token.lower) &&

@@ -107,6 +107,25 @@ export const verbPatterns: readonly VerbPattern[] = [
   },
   { name: "what is recorded", read: readRecorded },
   { name: "what is recorded of a thing", read: readRecordedOf },
+  {
+    name: "who is responsible",
+    read(statement) {
+      const { verb, adjective, subject, passive } = statement;
+      if (verb !== "be" || passive || !/^(?:responsible|accountable)$/.test(adjective ?? "")) {
+        return undefined;
+      }
+      const what = [...objectsOf(statement), ...behind(statement, "for")];
+      return [
+        ...subject.flatMap((one) => mention(statement, one, one.speaker ? "actor" : "subject")),
+        ...what.flatMap((one) => mention(statement, one, "object")),
+        ...each(
+          subject,
+          what,
+          (from, to) => link(statement, from, to, { verb: "is responsible for", by: "verb" }),
+        ),
+      ];
+    },
+  },
   { name: "what a person records", read: readNoted },
   { name: "what a thing is", read: readKinds },
   { name: "what there is", read: readExistence },

@@ -73,7 +73,10 @@ export function tokenize(text: string, offset = 0): readonly Token[] {
     const { number, mark, clitic } = match.groups!;
     const start = offset + match.index;
     const lower = match[0].toLowerCase().replaceAll("’", "'").replace(/^e-(?=mails?\b)/, "e")
-      .replace(/\((s|es)\)$/, "$1").replace(/^(max|min|approx|ca|incl|excl|resp|avg|est|vs)\.$/, "$1");
+      .replace(/\((s|es)\)$/, "$1").replace(
+        /^(max|min|approx|ca|incl|excl|resp|avg|est|vs)\.$/,
+        "$1",
+      );
     const kind = number ? "number" : mark ? "mark" : "word";
     const token: Token = { text: match[0], lower, kind, start, end: start + match[0].length };
     const last = tokens.at(-1);
