@@ -83,6 +83,11 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     word.tag === "subordinator" && (remark?.tag === "adjective" || remark?.tag === "past") &&
     words[at + 2]?.text === "," && before.at(-1)?.kind === "mark"
   ) return { next: at + 3 };
+  // "he or she", "his or her"
+  if (
+    (word.tag === "pronoun" || word.tag === "possessive") && words[at + 1]?.lower === "or" &&
+    words[at + 2]?.tag === word.tag
+  ) return { next: at + 2 };
   // "item by item"
   if (
     /^(?:by|after)$/.test(words[at + 1]?.lower ?? "") && words[at + 2]?.lower === word.lower

@@ -69,7 +69,8 @@ export function resolve(
     const term = name(phrase, node.of[0]?.phrase);
     // "the application shall", not "application of a participant"
     const speaker = phrase.name.length === 1 && node.of.length === 0 &&
-      phrase.determiner !== undefined && name.isSpeaker(phrase.name[0]!);
+      phrase.determiner !== undefined && !/^(?:an?|any|each|every)$/.test(phrase.determiner) &&
+      name.isSpeaker(phrase.name[0]!);
     return { ...base, speaker, ...(term === undefined || speaker ? {} : { term }) };
   }
   const { pronoun } = phrase;

@@ -55,9 +55,10 @@ export const formCorrections: readonly Correct[] = [
     const next = after(all, at);
     // "some taken out of other cars"
     if (
-      tag === "past" && /^(?:some|all|most|many|several|two|three|both|others)$/.test(
+      tag === "past" &&
+      (prev!.tag === "number" || /^(?:some|all|most|many|several|two|three|both|others)$/.test(
         prev!.token.lower,
-      ) && ["preposition", "to"].includes(next?.tag ?? "")
+      )) && ["preposition", "to"].includes(next?.tag ?? "")
     ) return undefined;
     // "each bearing a number"
     if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;

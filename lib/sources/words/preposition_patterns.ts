@@ -4,7 +4,15 @@ import { isPersonNoun, noiseNouns } from "./noun_words.ts";
 import { each, verbText } from "./pattern_words.ts";
 import { groupingVerbs } from "./verb_lists.ts";
 import { COLLECTIVE } from "./tagging.ts";
-import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import {
+  behind,
+  link,
+  type LinkWords,
+  mention,
+  objectsOf,
+  owned,
+  type Statement,
+} from "./statement.ts";
 
 /** "on each vehicle certain equipment is loaded": where. */
 export function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
@@ -87,12 +95,27 @@ export function readPrepositions(
         verb: verbText(statement, preposition),
         by: "preposition",
         preposition,
-        fallback: objects.includes(one)
-          ? statement.subject.find(({ speaker, term }) => !speaker && term !== undefined)
-          : behind(statement, "by").find((agent) => agent !== other && agent.term !== undefined),
+        ...standIn(statement, one, other, before),
       })));
   }
   return facts;
+}
+
+/** Who or what is tied where the first noun is no thing to keep: the noun right before, the subject, the agent. */
+function standIn(
+  statement: Statement,
+  one: Reference,
+  other: Reference,
+  before: Reference | undefined,
+): Pick<LinkWords, "fallback" | "nearby"> {
+  const objects = objectsOf(statement);
+  const isOther = before !== undefined && before !== one && before.term !== undefined;
+  if (isOther && !objects.includes(before)) return { fallback: before, nearby: true };
+  return {
+    fallback: objects.includes(one)
+      ? statement.subject.find(({ speaker, term }) => !speaker && term !== undefined)
+      : behind(statement, "by").find((agent) => agent !== other && agent.term !== undefined),
+  };
 }
 
 /** A word in the singular that names no person and has no article. */

@@ -305,7 +305,12 @@ function transparent(reference: Reference): Reference {
   if (/^(?:number|count|quantity|amount)$/.test(head) && !(head === "number" && single)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
-  if (!SETS.has(head)) return reference;
+  // "a piece of jewellery"
+  const uncounted = !within.plural && within.determiner === undefined &&
+    within.owner === undefined && within.quantity === undefined;
+  if (!SETS.has(head) && !(/^(?:piece|item|article)$/.test(head) && uncounted && !phrase.plural)) {
+    return reference;
+  }
   if (isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) {
     return head === "set" || head === "list"
       ? { ...reference, term: inner.term, of: [] }
