@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { granted } from "./granted.ts";
 
 /**
  * The folder that Groundplan keeps what it can rebuild in: `$GROUNDPLAN_CACHE`, else
@@ -18,8 +19,6 @@ export function cacheFolder(
   return home ? join(home, ".cache", "groundplan") : undefined;
 }
 
-// Asking for a permission that is missing would stop a notebook with a prompt.
 function readableEnv(variable: string): string | undefined {
-  const { state } = Deno.permissions.querySync({ name: "env", variable });
-  return state === "granted" ? Deno.env.get(variable) : undefined;
+  return granted({ name: "env", variable }) ? Deno.env.get(variable) : undefined;
 }

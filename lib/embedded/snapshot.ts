@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { writeFileAtomic } from "../core/atomic_file.ts";
 import { cacheFolder } from "./cache_folder.ts";
+import { type ModuleOptions, postWithModule } from "./compiled_module.ts";
+import { granted } from "./granted.ts";
 
 /** The release of PGlite that Groundplan is built on; deno.json pins the same one. */
 export const pgliteVersion = "0.5.16";
@@ -47,9 +49,10 @@ export async function readSnapshot(
  * @throws {Error} When initdb fails.
  */
 export async function makeSnapshot(
-  options: SnapshotOptions = {},
+  options: SnapshotOptions & ModuleOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const zipped = await initdb();
+  const { module } = options;
+  const zipped = await initdb(module ? { module } : {});
   const path = snapshotPath(options);
   if (path && granted({ name: "write", path })) {
     // A full or read-only disk costs the next start some seconds, nothing else.
@@ -63,19 +66,22 @@ function unzip(zipped: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }
 
-type Reply =
+/** What the worker is told and what it answers. */
+export type InitdbRequest = ModuleOptions;
+export type InitdbReply =
   | { readonly snapshot: Uint8Array<ArrayBuffer> }
   | { readonly failure: string };
 
-async function initdb(): Promise<Uint8Array<ArrayBuffer>> {
+async function initdb(request: InitdbRequest): Promise<Uint8Array<ArrayBuffer>> {
   const worker = new Worker(new URL("./initdb_worker.ts", import.meta.url), { type: "module" });
   try {
-    const reply = await new Promise<Reply>((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<Reply>) => resolve(data);
+    const reply = await new Promise<InitdbReply>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<InitdbReply>) => resolve(data);
       worker.onerror = (event) => {
         event.preventDefault();
         resolve({ failure: event.message });
       };
+      postWithModule(worker, request).catch(reject);
     });
     if ("failure" in reply) {
       throw new Error(`Cannot create the embedded PostgreSQL: initdb failed: ${reply.failure}`);
@@ -84,9 +90,4 @@ async function initdb(): Promise<Uint8Array<ArrayBuffer>> {
   } finally {
     worker.terminate();
   }
-}
-
-// Asking for a permission that is missing would stop a notebook with a prompt.
-function granted(permission: Deno.PermissionDescriptor): boolean {
-  return Deno.permissions.querySync(permission).state === "granted";
 }

@@ -1,3 +1,4 @@
+import { postWithModule } from "../embedded/compiled_module.ts";
 import type { Statistics } from "../statistics/statistics.ts";
 import type { Failure, FromWorker, PlannerView, ToWorker, WorkerOptions } from "./lab_protocol.ts";
 import type { PlanNode } from "./plan.ts";
@@ -50,17 +51,22 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
   let turn: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<Conversation> {
+    assertOpen();
     if (worker) return worker;
     const fresh = converse();
     worker = fresh;
     sent = new Set();
-    fresh.post({ kind: "open", options: state });
+    await fresh.open(state);
     const reply = await fresh.next(OPENING);
     if (reply.kind !== "ready") {
       stop();
       throw thrown("failure" in reply ? reply.failure : { name: "Error", message: "no answer" });
     }
     return fresh;
+  }
+
+  function assertOpen(): void {
+    if (closed) throw new Error("Cannot plan: the lab is closed");
   }
 
   function stop(): void {
@@ -113,7 +119,7 @@ export function openLabHost(state: WorkerOptions, options: LabHostOptions = {}):
   }
 
   function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    if (closed) throw new Error("Cannot plan: the lab is closed");
+    assertOpen();
     const answer = turn.then(() => {
       clearTimeout(resting);
       return work();
@@ -163,38 +169,44 @@ interface Question<Request, Answer> {
 }
 
 interface Conversation {
+  open(options: WorkerOptions): Promise<void>;
   post(message: ToWorker): void;
-  /** The next reply; a fault when there is none in time. */
+  /** The next reply; a fault when there is none in time, or the worker was ended. */
   next(seconds: number): Promise<FromWorker>;
   end(): void;
 }
+
+function fault(message: string): FromWorker {
+  return { kind: "fault", failure: { name: "Error", message, code: "57014" } };
+}
+
+const CLOSED = fault("the lab was closed");
 
 function converse(): Conversation {
   const worker = new Worker(new URL("./lab_worker.ts", import.meta.url), { type: "module" });
   const replies: FromWorker[] = [];
   let waiting: ((reply: FromWorker) => void) | undefined;
+  let ended = false;
   const take = (reply: FromWorker) => {
     if (waiting) waiting(reply);
     else replies.push(reply);
   };
-  const fault = (message: string, code: string): FromWorker => ({
-    kind: "fault",
-    failure: { name: "Error", message, code },
-  });
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => take(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    take(fault(`the planner crashed: ${event.message}`, "57014"));
+    take(fault(`the planner crashed: ${event.message}`));
   };
   return {
+    open: (options) => postWithModule(worker, { kind: "open", ...options } satisfies ToWorker),
     post: (message) => worker.postMessage(message),
     next(seconds) {
       const ready = replies.shift();
       if (ready) return Promise.resolve(ready);
+      if (ended) return Promise.resolve(CLOSED);
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
           waiting = undefined;
-          resolve(fault(`it took longer than ${seconds} seconds`, "57014"));
+          resolve(fault(`it took longer than ${seconds} seconds`));
         }, seconds * 1000);
         waiting = (reply) => {
           clearTimeout(timer);
@@ -204,8 +216,9 @@ function converse(): Conversation {
       });
     },
     end() {
+      ended = true;
       worker.terminate();
-      waiting?.(fault("the lab was closed", "57014"));
+      waiting?.(CLOSED);
     },
   };
 }

@@ -26,7 +26,7 @@ export interface PlannerView {
 }
 
 export type ToWorker =
-  | { readonly kind: "open"; readonly options: WorkerOptions }
+  | { readonly kind: "open" } & WorkerOptions
   | { readonly kind: "statistics"; readonly key: string; readonly statistics: Statistics }
   | {
     readonly kind: "plan";

@@ -31,7 +31,7 @@ function serve(scope: WorkerScope): void {
 
   async function handle(message: ToWorker): Promise<void> {
     if (message.kind === "open") {
-      planner = await openPlanner(message.options);
+      planner = await openPlanner(message);
       return scope.postMessage({ kind: "ready" });
     }
     if (message.kind === "statistics") {

@@ -18,7 +18,8 @@ import {
 import { mergeCandidates } from "./merge_candidates.ts";
 import { proposeCandidates } from "./propose_candidates.ts";
 import { leading, touching } from "./relevant_indexes.ts";
-import { statementTerms, type TableTerms } from "./statement_terms.ts";
+import { statementTerms } from "./statement_terms.ts";
+import type { TableTerms } from "./table_terms.ts";
 import { seriesOf, usedInRounds } from "./used_in_rounds.ts";
 import { dominatedIndexes, gainingAlone } from "./worth_weighing.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "../../statistics/statistics.ts";
 import { type CandidateForm, formKey } from "./candidate_form.ts";
 import type { IndexableTerm } from "./indexable_term.ts";
-import type { TableTerms, TermCondition, TermOrder } from "./statement_terms.ts";
+import type { TableTerms, TermCondition, TermOrder } from "./table_terms.ts";
 
 /** Where candidates are to live. */
 export interface CandidateGround {

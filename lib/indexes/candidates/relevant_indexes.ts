@@ -7,7 +7,7 @@ import type { Lab } from "../../whatif/lab.ts";
 import type { OptionalIndex } from "../../whatif/what_if.ts";
 import { type Bits, bitsOf } from "../search/bits.ts";
 import { columnsOfForm, formOf } from "./candidate_form.ts";
-import type { TableTerms } from "./statement_terms.ts";
+import type { TableTerms } from "./table_terms.ts";
 
 /** Indexes that hold a column which a statement reads: no plan of it can use another. */
 export function touching(

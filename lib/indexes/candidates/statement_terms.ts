@@ -1,76 +1,19 @@
 import { findTable } from "../../schema/find_table.ts";
-import type { Schema, Table } from "../../schema/schema.ts";
-import { printNode } from "../../whatif/rewrites/print_tree.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { listOf, namesOf, nodeOf, type SyntaxNode, unwrap } from "../../workload/syntax_tree.ts";
-import { type IndexableTerm, indexableTerm, withoutAliases } from "./indexable_term.ts";
-
-/** How a term is compared. */
-export type Comparison = "equality" | "range" | "prefix" | "join" | "contains" | "similar" | "null";
-
-/** A condition on a term of a table. */
-export interface TermCondition {
-  readonly term: IndexableTerm;
-  readonly comparison: Comparison;
-  /** SQL of the condition, where it holds for every row that is read and compares with constants only. */
-  readonly constant?: string;
-}
-
-/** A term that rows are put in order by. */
-export interface TermOrder {
-  readonly term: IndexableTerm;
-  readonly descending: boolean;
-  readonly nulls?: "first" | "last";
-}
-
-/** What one part of a statement asks of one table that it names. */
-export interface TableTerms {
-  readonly table: Table;
-  readonly alias: string;
-  readonly conditions: readonly TermCondition[];
-  /** Orders that rows are wanted in. */
-  readonly orders: readonly (readonly TermOrder[])[];
-  /** Terms that rows are grouped by. */
-  readonly groups: readonly (readonly IndexableTerm[])[];
-  /** Every column that is read. */
-  readonly needed: readonly string[];
-}
-
-interface OpenTable {
-  readonly table: Table;
-  readonly alias: string;
-  readonly conditions: TermCondition[];
-  readonly orders: TermOrder[][];
-  readonly groups: IndexableTerm[][];
-  readonly needed: Set<string>;
-}
-
-interface Scope {
-  readonly tables: OpenTable[];
-  readonly outer: Scope | undefined;
-  /** Names of common table expressions that are seen here. */
-  readonly common: Set<string>;
-}
-
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
-  "=": "equality",
-  "<": "range",
-  "<=": "range",
-  ">": "range",
-  ">=": "range",
-  "~~": "prefix",
-  "~~*": "similar",
-  "~": "similar",
-  "~*": "similar",
-  "%": "similar",
-  "@>": "contains",
-  "<@": "contains",
-  "&&": "contains",
-  "?": "contains",
-  "?|": "contains",
-  "?&": "contains",
-  "@@": "contains",
-  "@?": "contains",
-};
+import { beginsPlainly, COMPARISONS, isConstant } from "./comparisons.ts";
+import { indexableTerm } from "./indexable_term.ts";
+import { resolveItem, type Sorting, sorting } from "./sorting.ts";
+import {
+  addCondition,
+  type OpenTable,
+  readColumn,
+  refersTo,
+  type Scope,
+  tablesOf,
+  termOf,
+} from "./statement_scope.ts";
+import type { Comparison, TableTerms, TermOrder } from "./table_terms.ts";
 
 /** Finds what a statement asks of each table: conditions, orders, groups and the columns that it reads. */
 export function statementTerms(statement: SyntaxNode, schema: Schema): readonly TableTerms[] {
@@ -106,7 +49,7 @@ export function statementTerms(statement: SyntaxNode, schema: Schema): readonly 
     for (const item of [...returning, ...listOf(fields, "returningList")]) {
       read(nodeOf(item, "ResTarget")?.val, scope);
     }
-    group(listOf(fields, "groupClause").map((item) => target(item, targets)), scope);
+    group(listOf(fields, "groupClause").map((item) => resolveItem(item, targets)), scope);
     const distinct = listOf(fields, "distinctClause").filter((item) => unwrap(item));
     const all = listOf(fields, "distinctClause").length > 0 && distinct.length === 0;
     group(all ? targets.map((item) => nodeOf(item, "ResTarget")?.val) : distinct, scope);
@@ -171,18 +114,18 @@ export function statementTerms(statement: SyntaxNode, schema: Schema): readonly 
       visitStatement(fields.subselect, scope);
       read(fields.testexpr, scope);
       if (fields.subLinkType !== "ANY_SUBLINK") return;
-      add(fields.testexpr, scope, "join");
+      addCondition(fields.testexpr, scope, "join");
       const value = nodeOf(inner, "ResTarget")?.val;
       for (const table of found.slice(before)) {
-        const term = indexableTerm(value, table.table, (reference) => named(reference, table));
+        const term = indexableTerm(value, table.table, (reference) => refersTo(reference, table));
         if (term?.column) table.conditions.push({ term, comparison: "join" });
       }
       return;
     }
     const flag = type === "BoolExpr" ? listOf(fields, "args")[0] : fields.arg ?? node;
-    if (type === "NullTest") add(flag, scope, "null", always ? node : undefined);
+    if (type === "NullTest") addCondition(flag, scope, "null", always ? node : undefined);
     else if (type === "ColumnRef" || type === "BooleanTest" || nodeOf(flag, "ColumnRef")) {
-      add(flag, scope, "equality", always ? node : undefined);
+      addCondition(flag, scope, "equality", always ? node : undefined);
     }
     if (type === "BoolExpr" && nodeOf(flag, "SubLink")) return condition(flag, scope, false);
     read(node, scope);
@@ -209,7 +152,7 @@ export function statementTerms(statement: SyntaxNode, schema: Schema): readonly 
           continue;
         }
         const prefix = comparison !== "prefix" || beginsPlainly(other);
-        add(
+        addCondition(
           part,
           scope,
           joined && comparison === "equality" ? "join" : prefix ? comparison : "similar",
@@ -218,21 +161,6 @@ export function statementTerms(statement: SyntaxNode, schema: Schema): readonly 
         );
       }
     }
-  }
-
-  function add(
-    node: unknown,
-    scope: Scope,
-    comparison: Comparison,
-    constant?: unknown,
-    besides: readonly OpenTable[] = [],
-  ): void {
-    const [owner, ...others] = tablesOf(node, scope);
-    if (!owner || others.length > 0 || besides.includes(owner)) return;
-    const term = indexableTerm(node, owner.table, () => true);
-    if (!term) return;
-    const text = constant === undefined ? undefined : printNode(withoutAliases(constant));
-    owner.conditions.push({ term, comparison, ...(text === undefined ? {} : { constant: text }) });
   }
 
   function group(nodes: readonly unknown[], scope: Scope): void {
@@ -268,13 +196,6 @@ export function statementTerms(statement: SyntaxNode, schema: Schema): readonly 
     ], scope);
   }
 
-  function termOf(node: unknown, owner: OpenTable, scope: Scope): IndexableTerm | undefined {
-    const owners = tablesOf(node, scope);
-    return owners.length === 1 && owners[0] === owner
-      ? indexableTerm(node, owner.table, () => true)
-      : undefined;
-  }
-
   /** Notes the columns that a node reads, and visits the subqueries in it. */
   function read(node: unknown, scope: Scope): void {
     if (Array.isArray(node)) return node.forEach((item) => read(item, scope));
@@ -299,95 +220,4 @@ export function statementTerms(statement: SyntaxNode, schema: Schema): readonly 
     if (name !== "min" && name !== "max") return;
     order([{ node: listOf(fields, "args")[0], descending: false }], scope);
   }
-
-  function readColumn(reference: SyntaxNode, scope: Scope): void {
-    const fields = listOf(reference, "fields");
-    if (fields.some((item) => nodeOf(item, "A_Star"))) {
-      const [owner] = namesOf(fields);
-      for (const { table, alias, needed } of scope.tables) {
-        if (owner === undefined || owner === alias) {
-          for (const { name } of table.columns) needed.add(name);
-        }
-      }
-      return;
-    }
-    const column = namesOf(fields).at(-1);
-    const owner = ownerOf(reference, scope);
-    if (owner && column !== undefined) owner.needed.add(column);
-  }
-
-  function tablesOf(node: unknown, scope: Scope): readonly OpenTable[] {
-    const tables = new Set<OpenTable>();
-    const visit = (value: unknown): void => {
-      if (Array.isArray(value)) return value.forEach(visit);
-      if (typeof value !== "object" || value === null || "SelectStmt" in value) return;
-      const reference = nodeOf(value, "ColumnRef");
-      const owner = reference && ownerOf(reference, scope);
-      if (owner) tables.add(owner);
-      if (!reference) Object.values(value).forEach(visit);
-    };
-    visit(node);
-    return [...tables];
-  }
-
-  function ownerOf(reference: SyntaxNode, scope: Scope): OpenTable | undefined {
-    for (let place: Scope | undefined = scope; place; place = place.outer) {
-      const owner = place.tables.find((table) => named(reference, table));
-      if (owner) return owner;
-    }
-    return undefined;
-  }
-}
-
-interface Sorting {
-  readonly node: unknown;
-  readonly descending: boolean;
-  readonly nulls?: "first" | "last";
-}
-
-function sorting(item: unknown, targets: readonly unknown[]): Sorting {
-  const sort = nodeOf(item, "SortBy");
-  const nulls = sort?.sortby_nulls === "SORTBY_NULLS_FIRST"
-    ? "first"
-    : sort?.sortby_nulls === "SORTBY_NULLS_LAST"
-    ? "last"
-    : undefined;
-  return {
-    node: target(sort?.node, targets),
-    descending: sort?.sortby_dir === "SORTBY_DESC",
-    ...(nulls ? { nulls } : {}),
-  };
-}
-
-// `order by 2` and `order by total` may mean what is selected.
-function target(node: unknown, targets: readonly unknown[]): unknown {
-  const position = (nodeOf(node, "A_Const")?.ival as SyntaxNode | undefined)?.ival;
-  if (typeof position === "number") return nodeOf(targets[position - 1], "ResTarget")?.val;
-  const names = namesOf(listOf(nodeOf(node, "ColumnRef") ?? {}, "fields"));
-  const selected = names.length === 1 &&
-    targets.map((item) => nodeOf(item, "ResTarget")).find((item) => item?.name === names[0]);
-  return selected ? selected.val : node;
-}
-
-function named(reference: SyntaxNode, { alias, table }: OpenTable): boolean {
-  const names = namesOf(listOf(reference, "fields"));
-  const [column, owner] = [names.at(-1), names.at(-2)];
-  return (owner === undefined || owner === alias) &&
-    table.columns.some(({ name }) => name === column);
-}
-
-function isConstant(node: unknown): boolean {
-  if (nodeOf(node, "A_Const")) return true;
-  const cast = nodeOf(node, "TypeCast");
-  if (cast) return isConstant(cast.arg);
-  const list = nodeOf(node, "List");
-  return list !== undefined && listOf(list, "items").every(isConstant);
-}
-
-// A pattern that is not known yet may well begin with letters.
-function beginsPlainly(node: unknown): boolean {
-  const cast = nodeOf(node, "TypeCast");
-  if (cast) return beginsPlainly(cast.arg);
-  const text = (nodeOf(node, "A_Const")?.sval as SyntaxNode | undefined)?.sval;
-  return typeof text !== "string" || !/^[%_]/.test(text);
 }

@@ -5,13 +5,13 @@ import type { Column, ForeignKey, Schema, Table } from "../../schema/schema.ts";
 import { conjuncts, type StatementView } from "../../whatif/rewrites/statement_view.ts";
 import { listOf, namesOf, nodeOf, type SyntaxNode, walk } from "../../workload/syntax_tree.ts";
 import { freeColumn, freeName, KEPT, roleOf } from "./names.ts";
+import { plainSelect } from "./plain_select.ts";
 import { copiedStatistics, widenedTable } from "./statistics.ts";
 import { type FindStructures, isGuarded, pathOf, type Structure } from "./structure.ts";
 import {
   columnNode,
   contains,
   mapSelect,
-  plainSelect,
   replaceNodes,
   takesWholeRows,
   withFrom,

@@ -3,7 +3,7 @@ import { compareFindings, type Finding } from "../../core/finding.ts";
 import type { DenormalizationProposal, RejectedDenormalization } from "./denormalization.ts";
 import { denormalizationRules } from "./rules.ts";
 import type { ConsistencyRule } from "./structure.ts";
-import { round } from "./weigh.ts";
+import { round } from "./weighing/round.ts";
 
 /** What was proposed and what was turned down, as findings. */
 export function denormalizationFindings(

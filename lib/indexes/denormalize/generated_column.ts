@@ -7,6 +7,7 @@ import { isGiven, type StatementView } from "../../whatif/rewrites/statement_vie
 import { listOf, namesOf, nodeOf, unwrap, walk } from "../../workload/syntax_tree.ts";
 import { isPlainTable } from "./copied_column.ts";
 import { freeColumn } from "./names.ts";
+import { plainSelect } from "./plain_select.ts";
 import { measureStatistics, widenedTable } from "./statistics.ts";
 import { type FindStructures, pathOf, type Structure } from "./structure.ts";
 import {
@@ -14,7 +15,6 @@ import {
   columnNode,
   contains,
   mapSelect,
-  plainSelect,
   replaceNodes,
   sameTree,
   shapeOf,

@@ -1,9 +1,8 @@
 import { quoteIdentifier } from "../../engines/postgresql/identifiers.ts";
 import { printNode } from "../../whatif/rewrites/print_tree.ts";
-import type { StatementView } from "../../whatif/rewrites/statement_view.ts";
-import { listOf, namesOf, nodeOf, type SyntaxNode } from "../../workload/syntax_tree.ts";
+import { conjuncts, type StatementView } from "../../whatif/rewrites/statement_view.ts";
+import { listOf, namesOf, nodeOf, type SyntaxNode, walk } from "../../workload/syntax_tree.ts";
 import { columnNode, replaceNodes, shapeOf } from "./trees.ts";
-import { conjuncts } from "../../whatif/rewrites/statement_view.ts";
 
 /** A number kept for a group of rows: how many, or the sum of a column. */
 export interface Measure {
@@ -70,6 +69,15 @@ export function filterOf(
   };
 }
 
+/** Over which rows aggregates are. */
+export interface AggregateOptions {
+  readonly filter: Filter;
+  /** What the names of the columns that keep them begin with. */
+  readonly prefix: string;
+  /** The table's name in the statement. */
+  readonly alias: string;
+}
+
 /**
  * Reads a call of `count`, `sum` or `avg` over columns of one table.
  *
@@ -78,11 +86,7 @@ export function filterOf(
 export function aggregateOf(
   call: SyntaxNode,
   view: Pick<StatementView, "column">,
-  { filter, prefix, alias }: {
-    readonly filter: Filter;
-    readonly prefix: string;
-    readonly alias: string;
-  },
+  { filter, prefix, alias }: AggregateOptions,
 ): Aggregate | undefined {
   const names = namesOf(listOf(call, "funcname"));
   const name = names.length === 1 ? names[0]! : names[0] === "pg_catalog" ? names[1]! : "";
@@ -144,6 +148,31 @@ export function aggregateOf(
       ...(base.startsWith("numeric") ? { notANumber: name } : {}),
     };
   }
+}
+
+/** The calls of aggregates in a tree over one table; nothing where one of them cannot be kept. */
+export function aggregatesIn(
+  value: unknown,
+  view: Pick<StatementView, "column">,
+  options: AggregateOptions,
+): ReadonlyMap<SyntaxNode, Aggregate> | undefined {
+  const found = new Map<SyntaxNode, Aggregate>();
+  let known = true;
+  walk(value, (type, fields) => {
+    if (!isAggregateCall(type, fields)) return;
+    const aggregate = aggregateOf(fields, view, options);
+    if (aggregate) found.set(fields, aggregate);
+    else known = false;
+    return false;
+  });
+  return known ? found : undefined;
+}
+
+const COUNT_ALL: SyntaxNode = { funcname: [{ String: { sval: "count" } }], agg_star: true };
+
+/** How many rows there are. */
+export function rowCount(view: Pick<StatementView, "column">, options: AggregateOptions): Measure {
+  return aggregateOf(COUNT_ALL, view, options)!.measures[0]!;
 }
 
 /** Each measure once. */

@@ -1,4 +1,3 @@
-import type { Schema } from "../../schema/schema.ts";
 import {
   listOf,
   namesOf,
@@ -7,24 +6,7 @@ import {
   unwrap,
   walk,
 } from "../../workload/syntax_tree.ts";
-import {
-  conjuncts,
-  type StatementView,
-  viewStatement,
-} from "../../whatif/rewrites/statement_view.ts";
-
-/** A SELECT over tables and nothing else: no set operation, no common table expression, no lock. */
-export function plainSelect(
-  statement: SyntaxNode,
-  schema: Schema,
-): (StatementView & { readonly tables: NonNullable<StatementView["tables"]> }) | undefined {
-  const view = viewStatement(statement, schema);
-  const { type, fields, tables } = view;
-  const plain = type === "SelectStmt" && fields.op === "SETOP_NONE" && tables !== undefined &&
-    tables.length > 0 && !fields.withClause && !fields.lockingClause && !fields.intoClause &&
-    !fields.valuesLists && !fields.windowClause;
-  return plain ? { ...view, tables } : undefined;
-}
+import { conjuncts, type StatementView } from "../../whatif/rewrites/statement_view.ts";
 
 /** A tree with nodes replaced; what `replace` returns is not looked into again. */
 export function replaceNodes(

@@ -102,6 +102,18 @@ export function differ(columns: readonly string[]): string {
   return `${image("new")} operator(pg_catalog.*<>) ${image("old")}`;
 }
 
+/** Refuses `NaN` in columns of a new row, where sums are kept from which it could not be taken away again. */
+export function refuseNaN(columns: readonly string[], message: string): readonly string[] {
+  if (columns.length === 0) return [];
+  return [
+    `  if tg_op <> 'DELETE' and 'NaN' in (${listColumns(columns, "new")}) then`,
+    "    raise exception using",
+    "      errcode = 'numeric_value_out_of_range',",
+    `      message = ${quoteLiteral(message)};`,
+    "  end if;",
+  ];
+}
+
 /**
  * Refuses the one isolation in which a trigger would miss rows that others have committed since the
  * transaction began, and nothing would notice.

@@ -1,3 +1,4 @@
+import type { ModuleOptions } from "../../embedded/compiled_module.ts";
 import { findUnread } from "../../embedded/find_unread.ts";
 import { openEmbedded } from "../../embedded/open_embedded.ts";
 import { readCatalog } from "../../embedded/read_catalog.ts";
@@ -13,7 +14,7 @@ import { locateIn, splitStatements } from "./split_statements.ts";
 import { STAND_IN_NAMESPACE } from "./stand_ins.ts";
 
 /** A script to import. */
-export interface ScriptToImport {
+export interface ScriptToImport extends ModuleOptions {
   readonly script: string;
   /** What to call it in messages. */
   readonly name: string;
@@ -34,12 +35,12 @@ export interface ImportedScript {
  * @throws {SyntaxError} When nothing in it parses.
  */
 export async function importScript(
-  { script, name, engine }: ScriptToImport,
+  { script, name, engine, module }: ScriptToImport,
   onRun: (line: number) => void = () => {},
 ): Promise<ImportedScript> {
   const extensions = wantedExtensions(script);
   const locate = locateIn(script);
-  await using db = await openEmbedded({ extensions });
+  await using db = await openEmbedded({ extensions, ...(module ? { module } : {}) });
   await db.exec("set check_function_bodies = off");
   const result = await runStatements(db, splitStatements(script), {
     extensions,

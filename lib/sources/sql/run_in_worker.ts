@@ -1,3 +1,4 @@
+import { postWithModule } from "../../embedded/compiled_module.ts";
 import type { ImportedScript, ScriptToImport } from "./import_script.ts";
 
 /** What the worker answers: the line that it is at, and in the end what came of it. */
@@ -56,7 +57,7 @@ export async function runInWorker(
         reject(new Error(`Cannot import ${task.name}: ${event.message}`));
       };
       watch(statementSeconds + EXTRA_SECONDS);
-      worker.postMessage(task);
+      postWithModule(worker, task).catch(reject);
     });
   } finally {
     clearTimeout(timer);

@@ -25,7 +25,12 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
       ),
     );
   }
-  facts.push(...readDative(statement), ...readPrepositions(statement, objects.slice(-1)));
+  // "I want to note for every piece": nobody is tied to it by looking after it.
+  const heads = contributingVerbs.has(verb) ? statement : {
+    ...statement,
+    subject: objects.length > 0 ? subject : [],
+  };
+  facts.push(...readDative(statement), ...readPrepositions(heads, objects.slice(-1)));
   const places = lead(statement);
   facts.push(...places.flatMap((one) => mention(statement, one, "oblique")));
   facts.push(

@@ -215,6 +215,6 @@ export const softAttributeNouns: ReadonlySet<string> = new Set(
   picture photo image result outcome condition shade material fabric area link key share style genre voice
   message summary label load group score point piece occupation profession skill hobby diagnosis detail
   breed departure arrival street procedure vintage language result county nationality
-  balance line tax budget premium fare discount deposit size method format instruction term page word site`
+  balance line tax budget premium fare discount deposit size method format instruction term page word site mark`
     .split(/\s+/),
 );

@@ -77,6 +77,21 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     word.lower === "track" && words[at + 1]?.lower === "of" && keeps?.kind === "verb" &&
     keeps.group.verb === "keep"
   ) return { next: at + 2 };
+  // "incidents, however small, are logged"
+  const remark = words[at + 1];
+  if (
+    word.tag === "subordinator" && (remark?.tag === "adjective" || remark?.tag === "past") &&
+    words[at + 2]?.text === "," && before.at(-1)?.kind === "mark"
+  ) return { next: at + 3 };
+  // "he or she", "his or her"
+  if (
+    (word.tag === "pronoun" || word.tag === "possessive") && words[at + 1]?.lower === "or" &&
+    words[at + 2]?.tag === word.tag
+  ) return { next: at + 2 };
+  // "item by item"
+  if (
+    /^(?:by|after)$/.test(words[at + 1]?.lower ?? "") && words[at + 2]?.lower === word.lower
+  ) return { next: at + 3 };
   if (word.tag === "not") {
     // "not a particular copy", "not to the room": what is denied is left out.
     const skipped = denied(words, at + 1);

@@ -1,5 +1,6 @@
 import type { Argument, Clause, NounNode } from "./clause.ts";
-import type { Chunk } from "./phrase.ts";
+import type { Chunk, VerbGroup } from "./phrase.ts";
+import { COLLECTIVE } from "./tagging.ts";
 
 export type Open =
   & {
@@ -67,3 +68,18 @@ export const finiteAt = (state: State, at: number) => {
 
 export const isJoint = (chunk: Chunk | undefined) =>
   chunk === undefined || chunk.kind === "and" || chunk.kind === "mark";
+
+/** Whether nouns may be the subject of a verb in its number. */
+export function agrees(nouns: readonly NounNode[], { number }: VerbGroup): boolean {
+  if (number === undefined || nouns.length === 0) return true;
+  const { phrase, of, or } = nouns.at(-1)!;
+  const head = phrase.name.at(-1) ?? "";
+  if (/^(?:i|you|who|that|which|all|some|most|none|any)$/.test(phrase.pronoun ?? "")) return true;
+  if (COLLECTIVE.test(head) || /^(?:number|set|list|series|data|species|pair)$/.test(head)) {
+    return true;
+  }
+  if (of.length > 0 && phrase.determiner === undefined && !phrase.plural) return true;
+  const many = nouns.length > 1 && !or || phrase.plural || phrase.quantity !== undefined &&
+      phrase.quantity.max !== 1;
+  return many === (number === "many");
+}

@@ -31,7 +31,10 @@ const lists: Readonly<Partial<Record<Tag, string>>> = {
     typically generally simply directly afterwards later earlier soon together alone apart away
     back here there now today tomorrow yesterday perhaps maybe instead yet almost nearly mostly
     mainly more less least once twice either optionally possibly naturally obviously
-    hardly respectively e.g i.e e.g. i.e. etc`,
+    hardly respectively beforehand overnight elsewhere upfront thereby thereafter thereof therein hence
+    thus meanwhile onwards forward backwards apiece likewise moreover furthermore nevertheless nowhere
+    somewhere anywhere everywhere altogether ahead accordingly namely anyhow forever straightaway
+    in-house e.g i.e e.g. i.e. etc`,
 };
 
 const MORE_THAN_ONE: Readonly<Record<string, Tag>> = {

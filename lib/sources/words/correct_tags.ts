@@ -1,9 +1,11 @@
+import { clauseCorrections } from "./clause_corrections.ts";
 import { formCorrections } from "./form_corrections.ts";
 import { nounCorrections } from "./noun_corrections.ts";
 import { openingCorrections } from "./opening_corrections.ts";
 import { pairCorrections } from "./pair_corrections.ts";
 import { subjectCorrections } from "./subject_corrections.ts";
 import { type Correct, isThirdPerson, type Tagging } from "./tagging.ts";
+import { plainVerbs } from "./verb_words.ts";
 import type { Tag } from "./word.ts";
 
 /** What the neighbours of a word say of it, in the order in which it is asked. */
@@ -13,6 +15,7 @@ export const tagCorrections: readonly Correct[] = [
   ...subjectCorrections,
   ...nounCorrections,
   ...formCorrections,
+  ...clauseCorrections,
 ];
 
 /** "of that show", "to which defect": a determiner, not a relative. */
@@ -35,6 +38,32 @@ export function determinerOrRelative(
     next.tag === "verb" && !isThirdPerson(next.token.lower) && !piped && prev?.tag !== "noun" &&
     prev?.token.text !== "," &&
     (behind === undefined || ["be", "have", "modal", "mark"].includes(behind.tag))
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  // "the recipe says which malts, hops and yeasts go in"
+  if (
+    (next.tag === "verb" || next.tag === "noun") && prev?.tag === "verb" &&
+    (behind?.token.text === "," || behind?.tag === "and") && !plainVerbs.has(next.token.lower)
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  const ends = behind === undefined || behind.tag === "and" || behind.tag === "mark";
+  const asks = all.slice(0, at).some(({ token }) => /^(?:which|what|who|how)$/.test(token.lower));
+  // "which car, which stage and how many hours", "who ran which booking"
+  if (
+    ends && (next.tag === "noun" || next.tag === "verb") &&
+    !plainVerbs.has(next.token.lower) && (asks || prev?.tag === "past")
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  // "reported by which game master"
+  if (
+    next.tag === "verb" && !isThirdPerson(next.token.lower) && behind?.tag === "noun" &&
+    prev?.tag === "preposition" && (all[at + 3] === undefined || all[at + 3]!.tag === "mark")
   ) {
     next.tag = "noun";
     return "determiner";

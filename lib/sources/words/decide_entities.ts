@@ -45,10 +45,12 @@ export function weighTerms(facts: readonly Fact[]): ReadonlyMap<string, Weighed>
     ({ term }) => term,
   );
   const owners = new Map<string, Set<string>>();
+  const things = new Set<string>();
   for (const fact of facts) {
     if (fact.kind !== "owned") continue;
-    const things = owners.get(fact.owner.term) ?? new Set();
-    owners.set(fact.owner.term, things.add(fact.thing.term));
+    things.add(fact.thing.term);
+    const own = owners.get(fact.owner.term) ?? new Set();
+    owners.set(fact.owner.term, own.add(fact.thing.term));
   }
   const kinds = new Set(
     facts.flatMap((fact) => fact.kind === "kinds" && fact.strong ? [fact.super, ...fact.subs] : []),
@@ -60,6 +62,7 @@ export function weighTerms(facts: readonly Fact[]): ReadonlyMap<string, Weighed>
       mentions: list,
       owns: owners.get(term)?.size ?? 0,
       kind: kinds.has(term),
+      part: things.has(term),
       excluded: excluded.has(term),
     }),
   ]));
@@ -71,6 +74,8 @@ interface Evidence {
   /** How many things it is said to have. */
   readonly owns: number;
   readonly kind: boolean;
+  /** Whether anything is said to have it. */
+  readonly part: boolean;
   readonly excluded: boolean;
 }
 
@@ -114,13 +119,27 @@ const REASONS: readonly Weight[] = [
     weigh: ({ term, mentions, owns }) =>
       mentions.every(({ bare, role }) => bare && UNCOUNTED.has(role)) && owns === 0 &&
         !isPersonNoun(words(term).at(-1)!)
-        ? mentions.some(({ role }) => role === "subject") ? -0.3 : -0.6
+        ? ABSTRACT.test(term) && !MATERIAL.test(term)
+          ? -0.7
+          : mentions.some(({ role }) => role === "subject")
+          ? -0.3
+          : -0.6
         : 0,
   },
   {
     reason: "the word names a fact",
-    weigh: ({ term, owns, mentions }) => {
+    weigh: ({ term, owns, mentions, part }) => {
       if (!isAttributeNoun(words(term))) return 0;
+      // "titles appear in editions", "a contract covers one title": it acts, and nothing has it.
+      const acting = new Set(
+        mentions.filter(({ role }) => ACTING.has(role)).map(({ start }) => start),
+      );
+      // "claim expenses, with receipts"
+      const acts = !part && (acting.size > 1 || owns > 0 && acting.size > 0) &&
+        mentions.some(({ role, plural, quantity, each }) =>
+          ACTING.has(role) && (plural || each || quantity !== undefined)
+        );
+      if (acts) return -0.4;
       const strong = owns > 0 &&
           mentions.some(({ role, each }) => role === "topic" || role === "owner" && each) ||
         mentions.some(({ role, each, plural, quantity }) =>
@@ -150,6 +169,14 @@ const REASONS: readonly Weight[] = [
   },
   { reason: "said not to be kept", weigh: ({ excluded }) => excluded ? -20 : 0 },
 ];
+
+/** Acts and qualities, where they are counted nowhere: "maintenance of buildings". */
+const ABSTRACT = /(?:ance|ence|[ts]ion|ment|ity|ness|ing|ship)$/;
+
+const MATERIAL = /(?:equipment|clothing|housing|lighting|packaging|ammunition|bedding)$/;
+
+/** Parts of what acts, and of what something is done to. */
+const ACTING: ReadonlySet<MentionRole> = new Set(["subject", "patient", "object", "agent"]);
 
 /** Parts in which a thing that is counted has an article or stands in the plural. */
 const UNCOUNTED: ReadonlySet<MentionRole> = new Set(

@@ -53,7 +53,8 @@ function standIn(
 ): Link | Owned {
   if (
     fact.kind === "link" && fact.fallback !== undefined &&
-    (!isEntity(fact.from.term) || fact.from.bare && isEntity(fact.fallback.term))
+    (!isEntity(fact.from.term) ||
+      fact.from.bare && !fact.nearby && isEntity(fact.fallback.term))
   ) {
     return { ...fact, from: fact.fallback };
   }

@@ -3,6 +3,7 @@ import type { NounNode } from "./clause.ts";
 import { isPersonNoun } from "./noun_words.ts";
 import type { NameTerm } from "./name_terms.ts";
 import type { NounPhrase } from "./phrase.ts";
+import { personalVerbs } from "./verb_lists.ts";
 
 /** A noun with the thing that it speaks of. */
 export interface Reference {
@@ -23,7 +24,14 @@ export interface Discourse {
   /** Nouns of this clause and of those before, the latest last. */
   readonly recent: Reference[];
   /** Subjects of earlier clauses, the latest last; `main` where the clause stands by itself. */
-  readonly subjects: { readonly reference: Reference; readonly main: boolean }[];
+  readonly subjects: {
+    readonly reference: Reference;
+    readonly main: boolean;
+    /** Something was done to it. */
+    readonly passive: boolean;
+  }[];
+  /** What the subject of this clause does. */
+  doing?: string | undefined;
   /** Whom "I" stands for. */
   actor?: Reference;
   /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
@@ -61,7 +69,8 @@ export function resolve(
     const term = name(phrase, node.of[0]?.phrase);
     // "the application shall", not "application of a participant"
     const speaker = phrase.name.length === 1 && node.of.length === 0 &&
-      phrase.determiner !== undefined && name.isSpeaker(phrase.name[0]!);
+      phrase.determiner !== undefined && !/^(?:an?|any|each|every)$/.test(phrase.determiner) &&
+      name.isSpeaker(phrase.name[0]!);
     return { ...base, speaker, ...(term === undefined || speaker ? {} : { term }) };
   }
   const { pronoun } = phrase;
@@ -78,7 +87,7 @@ export function resolve(
 export function remember(
   discourse: Discourse,
   reference: Reference,
-  subject?: "main" | "other",
+  subject?: { readonly main: boolean; readonly passive: boolean },
 ): void {
   for (const inner of reference.of) remember(discourse, inner);
   if (reference.term === undefined || reference.phrase.pronoun !== undefined && reference.speaker) {
@@ -86,7 +95,7 @@ export function remember(
   }
   discourse.recent.push(reference);
   if (subject && !reference.speaker) {
-    discourse.subjects.push({ reference, main: subject === "main" });
+    discourse.subjects.push({ reference, ...subject });
   }
 }
 
@@ -118,17 +127,21 @@ const FITTING: Readonly<
   her: { fits: [isPerson], subjectFirst: true },
   his: { fits: [isPerson], subjectFirst: true },
   others: { fits: [isPerson], subjectFirst: false },
+  theirs: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
+  some: { fits: [isPlural, () => true], subjectFirst: true },
   another: { fits: [() => true], subjectFirst: false },
   this: { fits: [isOne], subjectFirst: false },
   each: { fits: [isPlural, () => true], subjectFirst: false },
   one: { fits: [isPlural, () => true], subjectFirst: false },
 };
 
+const isPeople: Fits = (reference) => isPlural(reference) && isPerson(reference);
+
 const MEMORY = 60;
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects, barred, taken }: Discourse,
+  { recent, subjects, barred, taken, doing }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -140,7 +153,7 @@ function antecedent(
   const before = subjects.slice(-MEMORY).filter(({ reference }) =>
     reference.phrase.start < start && isThing(reference)
   );
-  const possessive = /^(?:its|their|his|her)$/.test(pronoun!);
+  const possessive = /^(?:its|their|theirs|his|her)$/.test(pronoun!);
   const own = before.findLast(({ reference }) => possessive || !barred.has(reference.term!))
     ?.reference;
   // A pronoun that is a subject goes on with what the statement before was about.
@@ -150,7 +163,30 @@ function antecedent(
     (barred.has(term!) || !/^(?:another|one|each|others)$/.test(pronoun!) && taken.has(term!));
   // "its rates depend on the band, and it …": whose rates they are
   const owning = asSubject && !subject?.owner?.speaker ? subject?.owner : undefined;
-  for (const fits of rule.fits) {
+  // "employees supervise others"
+  const now = before.at(-1);
+  if (
+    pronoun === "others" && !asSubject && now && !now.passive && isPerson(now.reference) &&
+    barred.has(now.reference.term!)
+  ) return now.reference;
+  // "a canal is fed by another", but "runs from one port to another"
+  if (pronoun === "another" && !asSubject && now && barred.has(now.reference.term!)) {
+    const inside = near.findLast((each) =>
+      each.phrase.start > now.reference.phrase.start && each.term !== now.reference.term
+    );
+    return inside ?? now.reference;
+  }
+  // "samples are packed before a courier collects them": what was done to them goes on.
+  const undergone = before.findLast(({ reference }) => !barred.has(reference.term!));
+  if (
+    pronoun === "them" && undergone?.passive && isPlural(undergone.reference) &&
+    !isBarred(undergone.reference.term)
+  ) return undergone.reference;
+  // "we make a quote for customers; if they accept": people do
+  const fitting = asSubject && pronoun === "they" && doing !== undefined && personalVerbs.has(doing)
+    ? [isPeople, isPerson, ...rule.fits]
+    : rule.fits;
+  for (const fits of fitting) {
     if (
       rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
       !isBarred(subject.term)

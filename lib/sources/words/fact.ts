@@ -66,6 +66,8 @@ export interface Link extends Place {
   readonly negated: boolean;
   /** Stands in for the first end where that is no thing to keep. */
   readonly fallback?: LinkEnd;
+  /** The fallback is the noun next to the preposition: only where the first end is no thing at all. */
+  readonly nearby?: boolean;
 }
 
 /** A noun was said to have another: an attribute, or a thing of its own. */

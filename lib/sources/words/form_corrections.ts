@@ -39,7 +39,7 @@ export const formCorrections: readonly Correct[] = [
     if (tag !== "gerund") return undefined;
     const behind = all[at + 1];
     if (
-      behind && ["determiner", "possessive", "pronoun"].includes(behind.tag) &&
+      behind && ["determiner", "possessive", "pronoun", "number"].includes(behind.tag) &&
       all[at - 1]?.tag !== "determiner"
     ) return undefined;
     if (/ings$/.test(token.lower)) return "noun";
@@ -53,6 +53,13 @@ export const formCorrections: readonly Correct[] = [
     const prev = before(all, at);
     if (!opensNoun(prev)) return undefined;
     const next = after(all, at);
+    // "some taken out of other cars"
+    if (
+      tag === "past" &&
+      (prev!.tag === "number" || /^(?:some|all|most|many|several|two|three|both|others)$/.test(
+        prev!.token.lower,
+      )) && ["preposition", "to"].includes(next?.tag ?? "")
+    ) return undefined;
     // "each bearing a number"
     if (tag !== "verb" && prev?.token.lower === "each" && next?.tag !== "noun") return undefined;
     if (
@@ -126,6 +133,7 @@ export const formCorrections: readonly Correct[] = [
         "shed",
         "bound",
         "lost",
+        "run",
         "open",
       ]
         .includes(token.lower) &&

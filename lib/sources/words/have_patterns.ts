@@ -86,6 +86,13 @@ export function readHaving(statement: Statement): readonly Fact[] | undefined {
           }),
       )
     ),
+    // "for each route the operator names the bus": the route's
+    ...statement.arguments.filter(({ place, preposition }) =>
+      place === "lead" && preposition === "for"
+    ).flatMap(({ nouns }) => [
+      ...nouns.flatMap((one) => mention(statement, one, "owner")),
+      ...each(nouns, parts, (owner, thing) => owned(statement, owner, thing)),
+    ]),
     // "a reading gives the length of the stake"
     ...each(
       whose,
@@ -111,7 +118,7 @@ export function readHaving(statement: Statement): readonly Fact[] | undefined {
       : []),
     ...readPrepositions(
       statement,
-      parts.slice(-1),
+      passive && !["equip", "describe", "define"].includes(verb!) ? whose : parts.slice(-1),
       passive ? ["of", "into", "from", "with", "by"] : OF_HAVING.has(verb!) ? ["of"] : [],
     ),
   ];

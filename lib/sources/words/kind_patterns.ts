@@ -11,6 +11,10 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject, modal, clause, negated } = statement;
   const what = terms(objectsOf(statement));
   if (verb !== "be" || passive || clause.existential || what.length === 0) return undefined;
+  // "whether it is permanent or an emergency": what it may be, and no kinds
+  if (clause.subordinator === "whether") {
+    return subject.flatMap((one) => mention(statement, one, "weak"));
+  }
   if (spoken(statement)) return what.flatMap((one) => mention(statement, one, "object"));
   if (negated) return subject.flatMap((one) => mention(statement, one, "subject"));
   const subjects = terms(subject);
@@ -128,7 +132,9 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
       /^an?$/.test(one!.phrase.determiner ?? "") ||
       KIND_NOUNS.has(word);
     for (const sub of fits ? general : []) {
-      if (sub.term === one!.term || noiseNouns.has(one!.term!)) continue;
+      if (
+        sub.term === one!.term || noiseNouns.has(one!.term!) || transparentNouns.has(one!.term!)
+      ) continue;
       facts.push({
         kind: "kinds",
         super: one!.term!,

@@ -1,6 +1,9 @@
+import { isAttributeNoun } from "./attribute_words.ts";
 import type { Weighed } from "./decide_entities.ts";
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
+import { isPersonNoun } from "./noun_words.ts";
+import { isDefinite } from "./record_patterns.ts";
 import type { StatementFacts } from "./read_facts.ts";
 import { link, objectsOf, owned, type Statement } from "./statement.ts";
 import { recordVerbs } from "./verb_lists.ts";
@@ -33,6 +36,7 @@ export function linkClauses(
       ...coming(context),
       ...noted(context),
       ...asked(statements, index),
+      ...found(statements, index, isEntity),
     ];
   });
 }
@@ -52,15 +56,34 @@ function existing({ statement, before, isEntity }: Neighbours): readonly Fact[] 
   return objectsOf(statement).flatMap((thing) => owned(statement, owner, thing));
 }
 
-/** "lost children are a matter of their own; we note the parent who came" */
+/** "lost children are a matter of their own; we note the parent who came", "…, and the source is recorded" */
 function noted({ statement, before, isEntity }: Neighbours): readonly Fact[] {
-  const { verb, passive, clause } = statement;
-  if (
-    passive || !recordVerbs.has(verb ?? "") || clause.kind !== "main" ||
-    !statement.subject.every((one) => one.speaker)
-  ) {
-    return [];
+  const { verb, passive, clause, subject } = statement;
+  if (!recordVerbs.has(verb ?? "") || clause.kind !== "main") return [];
+  if (passive) {
+    if (!subject.every(isDefinite) || before.clause.kind === "relative") return [];
+    const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
+    const parts = statement.arguments.filter(({ preposition }) => preposition === "with");
+    const things = [...subject, ...parts.flatMap(({ nouns }) => nouns)];
+    return owner && statement.arguments.length === parts.length
+      ? things.flatMap((thing) => owned(statement, owner, thing))
+      : [];
   }
+  // "a brew has a number, and the brewer notes the gravity": the brew's
+  if (subject.length === 1 && isPerson(subject[0]!) && isEntity(subject[0]!)) {
+    const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
+    const facts = objectsOf(statement).filter(({ term }) =>
+      isAttributeNoun(term?.split(" ") ?? [])
+    );
+    return owner && owner.term !== subject[0]!.term && facts.length > 0 &&
+        statement.arguments.every(({ preposition }) => preposition === undefined)
+      ? [
+        ...facts.flatMap((thing) => owned(statement, owner, thing)),
+        ...link(statement, owner, subject[0]!, { verb: "is noted by", by: "preposition" }),
+      ]
+      : [];
+  }
+  if (!subject.every((one) => one.speaker)) return [];
   if (statement.arguments.some(({ preposition }) => preposition !== undefined)) return [];
   const [owner] = before.subject.filter((one) => isEntity(one) && !one.speaker);
   return owner ? objectsOf(statement).flatMap((thing) => owned(statement, owner, thing)) : [];
@@ -87,26 +110,63 @@ function coming({ statement, before, isEntity }: Neighbours): readonly Fact[] {
   );
 }
 
+const isPerson = ({ phrase }: Reference) => isPersonNoun(phrase.name.at(-1) ?? "");
+
+const FINDING = /^(?:find|discover|detect|observe|identify|notice|see)$/;
+
+/** "Inspections are done twice a year. Faults found are noted.": by what they were found was said before. */
+function found(
+  statements: readonly StatementFacts[],
+  index: number,
+  isEntity: (reference: Reference) => boolean,
+): readonly Fact[] {
+  const { statement } = statements[index]!;
+  if (
+    statement.clause.kind !== "participle" || !statement.passive ||
+    !FINDING.test(statement.verb ?? "") || statement.arguments.length > 0
+  ) return [];
+  const earlier = statements.slice(0, index).findLast(({ statement: each }) =>
+    each.clause.kind === "main" && each.passage >= statement.passage - 1 &&
+    !each.subject.some(({ term }) => statement.subject.some((one) => one.term === term)) &&
+    each.subject.some((one) => isEntity(one) && !one.speaker)
+  )?.statement;
+  const [by] = earlier?.subject.filter(isEntity) ?? [];
+  return by
+    ? statement.subject.flatMap((one) =>
+      link(statement, one, by, { verb: "is found in", by: "preposition", preposition: "in" })
+    )
+    : [];
+}
+
 const DECIDING = /^(?:decide|determine|choose|plan|fix|lay|say|agree|tell)$/;
 
 /** "we note the date and which technician comes along": the technician is noted too. */
 function asked(statements: readonly StatementFacts[], index: number): readonly Fact[] {
   const { statement } = statements[index]!;
-  const thing = [...statement.subject, ...statement.arguments.flatMap(({ nouns }) => nouns)].find((
-    { phrase },
-  ) => /^(?:which|what)$/.test(phrase.determiner ?? ""));
-  if (!thing) return [];
+  const isAsked = ({ phrase }: Reference) => /^(?:which|what)$/.test(phrase.determiner ?? "");
+  const things =
+    [statement.subject, ...statement.arguments.map(({ nouns }) => nouns)].find((list) =>
+      list.some(isAsked)
+    )?.filter((one, at) => at > 0 || isAsked(one)) ?? [];
+  if (things.length === 0) return [];
+  const ownedBy = (owners: readonly Reference[]) =>
+    owners.flatMap((owner) => things.flatMap((thing) => owned(statement, owner, thing)));
   if (statement.topic && statement.topic.every(({ phrase }) => phrase.name.length > 0)) {
-    return statement.topic.flatMap((owner) => owned(statement, owner, thing));
+    return ownedBy(statement.topic);
   }
   for (let at = index - 1; at >= 0; at--) {
     const { statement: earlier } = statements[at]!;
     if (earlier.passage !== statement.passage) return [];
     if (!recordVerbs.has(earlier.verb ?? "") && !DECIDING.test(earlier.verb ?? "")) continue;
+    // "the recipe says which malts go in"
+    const says = earlier.subject.filter((one) => !one.speaker && one.term !== undefined);
+    if (says.length > 0 && !earlier.passive && !says.some(isPerson)) {
+      return ownedBy(says);
+    }
     const owners = earlier.arguments.filter(({ preposition }) =>
       /^(?:for|of|about)$/.test(preposition ?? "")
     ).flatMap(({ nouns }) => nouns);
-    return owners.flatMap((owner) => owned(statement, owner, thing));
+    return ownedBy(owners);
   }
   return [];
 }

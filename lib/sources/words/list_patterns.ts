@@ -1,4 +1,5 @@
 import { isAttributeNoun } from "./attribute_words.ts";
+import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { each, place, terms } from "./pattern_words.ts";
 import { SKIPPED } from "./preposition_patterns.ts";
@@ -26,6 +27,17 @@ export function titleLinks(statement: Statement): readonly Fact[] {
     ...parties.flatMap((party) => link(statement, title, party, { verb: "is for", by: "list" })),
   ];
 }
+
+/** Under a heading: facts only, or several in the singular of which some are plain facts. */
+function listsFacts(subject: readonly Reference[]): boolean {
+  const isFact = ({ term }: Reference) => term !== undefined && isAttributeNoun(term.split(" "));
+  return subject.every(isFact) || subject.length > 2 && subject.some(isFact);
+}
+
+/** "tours: walking tours, bus tours and bike tours" */
+const isKindOf = (one: Reference, whole: Reference | undefined) =>
+  one.phrase.plural && one.phrase.name.length > 1 && whole?.term === one.phrase.name.at(-1) &&
+  one.term !== whole?.term;
 
 /** "rooms: number, floor", or a bare list under a heading */
 export function readList(statement: Statement): readonly Fact[] | undefined {
@@ -66,8 +78,7 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   const parts = inherited && statement.nested === true && subject.length > 0 &&
     topic.every(({ phrase }) => phrase.plural) && subject.every(({ phrase }) => !phrase.plural);
   if (
-    inherited && !parts && statement.facts !== true &&
-    !subject.every(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")))
+    inherited && !parts && statement.facts !== true && !listsFacts(subject)
   ) {
     return subject.flatMap((one) => mention(statement, one, "topic"));
   }
@@ -119,6 +130,22 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
         strong: true,
         ...place(statement),
       })),
+    ];
+  }
+  const sorts = subject.filter((one) => isKindOf(one, topic[0]));
+  if (sorts.length > 1) {
+    return [
+      ...topic.flatMap((one) => mention(statement, one, "topic")),
+      ...sorts.flatMap((one) => mention(statement, one, "member")),
+      {
+        kind: "kinds",
+        super: topic[0]!.term!,
+        subs: sorts.map(({ term }) => term!),
+        total: false,
+        disjoint: true,
+        strong: true,
+        ...place(statement),
+      },
     ];
   }
   return [

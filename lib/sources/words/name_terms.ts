@@ -13,13 +13,18 @@ export interface NameTerm {
 /**
  * Learns from all noun phrases of a text which of them name one thing: "treatment plan" and later
  * "the plan"; "active substance" where there is no other substance; "large shipment", which is a shipment.
+ *
+ * @param phrases All noun phrases of the text.
+ * @param applied Whether anybody applies for something: an application is then no program.
  */
-export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
+export function nameTerms(phrases: readonly NounPhrase[], applied = false): NameTerm {
   const bare = new Map<string, number>();
   const compounds = new Map<
     string,
     { readonly term: string; readonly start: number; readonly noun: boolean }[]
   >();
+  /** Heads that an adjective of their own tells apart: "practical lessons" beside "theory lessons". */
+  const contrasted = new Map<string, string>();
   const firstBare = new Map<string, number>();
   const named = phrases.filter(({ name }) => name.length > 0);
   for (const phrase of named) {
@@ -37,6 +42,10 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
   };
   for (const phrase of named) {
     const term = fullTerm(phrase);
+    const own = specific(phrase).at(-1);
+    if (phrase.name.length === 1 && own !== undefined && !/(?:ed|en)$/.test(own)) {
+      contrasted.set(phrase.name[0]!, own);
+    }
     if (!term.includes(" ") || phrase.proper) continue;
     const head = phrase.name.at(-1)!;
     const list = compounds.get(head) ?? [];
@@ -74,6 +83,14 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     const terms = new Set(longer.map((each) => each.term));
     const before = longer.findLast(({ start }) => start < phrase.start);
     // Spoken of by its short name first, it is a thing of its own.
+    const own = specific(phrase).at(-1);
+    if (before && own !== undefined && contrasted.has(head) && !/(?:ed|en)$/.test(own)) {
+      return `${own} ${head}`;
+    }
+    if (
+      terms.size === 1 && before && contrasted.has(head) && before.noun &&
+      !/^(?:the|this|that|these|those)$/.test(phrase.determiner ?? "")
+    ) return term;
     if (terms.size === 1 && before && !((firstBare.get(head) ?? Infinity) < longer[0]!.start)) {
       return before.term;
     }
@@ -84,7 +101,9 @@ export function nameTerms(phrases: readonly NounPhrase[]): NameTerm {
     return term;
   };
   return Object.assign(nameTerm, {
-    isSpeaker: (noun: string) => speakerNouns.has(noun) && !counted.has(noun),
+    isSpeaker: (noun: string) =>
+      speakerNouns.has(noun) && !counted.has(noun) &&
+      !(noun === "application" && (applied || bare.has("applicant"))),
   });
 }
 
@@ -108,10 +127,15 @@ function shorter(
     !isAttributeNoun([first])
   ) return first;
   if (name.length < 2 || !bare.has(head) || isAttributeNoun([head])) return term;
+  // "its home depot": a depot
+  if (name.length === 2 && IN_A_ROLE.test(first)) return head;
   const times = longer?.filter((each) => each.term === term).length ?? 0;
   const known = firstBare.get(head)! < start;
   return known && times === 1 && bare.has(first) && bare.get(head)! > 1 ? head : term;
 }
+
+/** Says what part a thing takes, not what kind it is. */
+const IN_A_ROLE = /^(?:home|target|source|origin|destination|starting)$/;
 
 function specific({ adjectives }: NounPhrase): readonly string[] {
   return adjectives.filter((adjective) => !plainAdjectives.has(adjective));

@@ -27,7 +27,7 @@ const ACTS = new Set(
   `visit order request offer report claim wish vote rent transfer transport repair test check call review bid
   search move dispatch ride drive tour exchange swap purchase return transfer answer audit charge
   contact contract delay demand discount dispute download export harvest import lease quote reply sample scan
-  shift sponsor study survey trade trial trip upgrade upload walk watch work dive jump climb race match lend`
+  fine award grant permit refund estimate forecast transplant shift sponsor study survey trade trial trip upgrade upload walk watch work dive jump climb race match lend`
     .split(/\s+/),
 );
 

@@ -2,7 +2,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 
 /** Nouns that name no thing to keep data about: time, talk, software, abstractions. */
 export const noiseNouns: ReadonlySet<string> = set(`
-  removal completion execution cancellation handling processing renewal preparation
+  scope removal completion execution cancellation handling processing renewal preparation
   law year month week day hour minute second time date morning afternoon evening night weekend weekday monday
   tuesday wednesday thursday friday saturday sunday january february march april may june july august
   september october november december spring summer autumn winter century decade noon midnight moment
@@ -100,6 +100,8 @@ const PEOPLE = set(`
   undergraduate magistrate advocate captain chaplain bishop steward secretary beneficiary signatory architect
   mechanic medic paramedic critic heir vet nun sheriff cadet recruit fellow scholar registrar midwife mason
   deputy citizen resident refugee inhabitant bride groom widow
+  attorney notary sibling twin cousin warden umpire marshal convict inmate orphan heiress hostess actress
+  waitress stewardess laureate postman
   participant owner spouse relative partner crew witness expert intern trainee
 `);
 const NOT_PEOPLE = set(`
@@ -125,7 +127,7 @@ export const softNoiseNouns: ReadonlySet<string> = set(`
   call case part    meter form report file letter  list note page change request
   business point task activity process exception  folder paper post screen tool computer
   phone figure  record question answer problem issue requirement specification budget house home
-  country office trade work operation procedure decision connection relation stage phase step     program project scope level section error failure opinion feedback notice method plan   statement
+  country office trade work operation procedure decision connection relation stage phase step     program project level section error failure opinion feedback notice method plan   statement
   backup log   tax charge  balance position mail email e-mail website update    version check  turn access   place period
   instalment couple friend father mother brother sister husband wife colleague boss audit police rule regulation permission reception counter application program
   quality interest chance link connection

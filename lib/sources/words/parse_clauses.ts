@@ -25,10 +25,12 @@ import {
   clauseBegins,
   clauseFollows,
   endOfNode,
+  isSome,
   isSubjectWithRelative,
   readList,
   readNode,
 } from "./read_nodes.ts";
+import { readRelative } from "./read_relative.ts";
 import { closing, segments } from "./segment_chunks.ts";
 
 /**
@@ -164,6 +166,22 @@ function readNounChunk(state: State): void {
     return;
   }
   const before = state.chunks[from - 1];
+  // "some are bought from dealers, some taken out of other cars": the same verb form again
+  if (
+    isSome(state, from) && isJoint(before) && follower?.kind === "verb" &&
+    follower.group.form === "participle" && state.current.verb?.passive
+  ) {
+    const subject = [readNode(state)!];
+    push(
+      state,
+      open("main", startOf(state.chunks[from]!), {
+        subject,
+        verb: { ...follower.group, form: "finite" },
+      }),
+    );
+    state.at++;
+    return;
+  }
   const { current, lastNoun } = state;
   const start = startOf(state.chunks[from]!);
   // "the works they lend are insured"
@@ -193,6 +211,18 @@ function readNounChunk(state: State): void {
   ) {
     state.current = current.parent;
     state.current.subject = readList(state, true);
+    return;
+  }
+  // "for people shown in a picture there must be a release": the leading phrase ends here.
+  const lead = current.parent;
+  if (
+    lead && lead.verb === undefined && lead.subject.length === 0 && lead.arguments.length > 0 &&
+    current.verb && before?.kind === "noun" && finiteAt(state, from + 1) &&
+    state.chunks[from]!.kind === "noun" &&
+    (state.chunks[from] as { phrase: { pronoun?: string } }).phrase.pronoun === "there"
+  ) {
+    state.current = lead;
+    lead.subject = readList(state, true);
     return;
   }
   // "a vehicle is either a locomotive, which has an address, or a wagon"
@@ -327,45 +357,4 @@ function readPreposition(state: State): void {
     return;
   }
   current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
-}
-
-function readRelative(state: State): void {
-  const chunk = state.chunks[state.at]!;
-  if (chunk.kind !== "relative") return;
-  const { lower, start } = chunk.word;
-  const { current, lastNoun } = state;
-  const next = state.chunks[state.at + 1];
-  const antecedent = lastNoun && ["who", "which", "that", "whose", "whom"].includes(lower)
-    ? nearest(lastNoun, lower, isMark(state.chunks[state.at - 1], ","))
-    : undefined;
-  const afterNoun = isAfterNoun(state);
-  if (lower === "that" && next?.kind === "noun" && !afterNoun) {
-    if (!finiteAt(state, endOfNode(state, state.at + 1))) return;
-  }
-  if (!antecedent || lower === "that" && !afterNoun) {
-    push(state, open("complement", start, { subordinator: lower }));
-    return;
-  }
-  const clause = open("relative", start, { parent: current });
-  if (lower === "whose" && next?.kind === "noun") {
-    push(state, clause);
-    state.at++;
-    const nouns = readList(state);
-    clause.subject = nouns.map((node) => ({
-      ...node,
-      phrase: { ...node.phrase, owner: antecedent.phrase },
-    }));
-    return;
-  }
-  if (isMark(state.chunks[state.at - 1], ",")) clause.aside = true;
-  if (next?.kind === "verb" || next?.kind === "mark") clause.subject = [antecedent];
-  else clause.arguments.push({ nouns: [antecedent], place: "lead" });
-  push(state, clause);
-}
-
-function isAfterNoun(state: State): boolean {
-  let at = state.at - 1;
-  while (isMark(state.chunks[at], ",")) at--;
-  const chunk = state.chunks[at];
-  return chunk?.kind === "noun";
 }

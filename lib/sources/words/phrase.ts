@@ -28,6 +28,8 @@ export interface VerbGroup {
   readonly negated: boolean;
   readonly modal?: string;
   readonly form: "finite" | "infinitive" | "participle" | "gerund";
+  /** What its form says of the subject: "is", "has" and "pays" against "are", "have" and "pay". */
+  readonly number?: "one" | "many";
   readonly start: number;
   readonly end: number;
 }

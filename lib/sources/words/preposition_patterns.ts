@@ -1,9 +1,18 @@
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
-import { noiseNouns } from "./noun_words.ts";
+import { isPersonNoun, noiseNouns } from "./noun_words.ts";
 import { each, verbText } from "./pattern_words.ts";
 import { groupingVerbs } from "./verb_lists.ts";
-import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
+import { COLLECTIVE } from "./tagging.ts";
+import {
+  behind,
+  link,
+  type LinkWords,
+  mention,
+  objectsOf,
+  owned,
+  type Statement,
+} from "./statement.ts";
 
 /** "on each vehicle certain equipment is loaded": where. */
 export function leadPlaces({ arguments: args }: Statement): readonly Reference[] {
@@ -46,7 +55,10 @@ export function readPrepositions(
       SKIPPED.has(preposition) && !(preposition === "as" && nouns[0]?.phrase.name[0] === "part") ||
       skip.includes(preposition)
     ) continue;
-    const role = preposition === "by"
+    // "by exchange", "sorted by colour": how, and by nobody
+    const role = preposition === "by" && nouns.every(isMeans)
+      ? "oblique"
+      : preposition === "by"
       ? "agent"
       : groupingVerbs.has(statement.verb ?? "") && GROUPING.test(preposition)
       ? "group"
@@ -54,7 +66,9 @@ export function readPrepositions(
     facts.push(...nouns.flatMap((noun) => mention(statement, noun, role)));
     const near =
       before && (own === true || objects.includes(before) || before.phrase.pronoun === "one" ||
-          NOMINAL.test(preposition) && isAgent(statement, before))
+          NOMINAL.test(preposition) && isAgent(statement, before) ||
+          // "with a reply to each review"
+          behind(statement, "with").includes(before) && preposition !== "by")
         ? [before]
         : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;
@@ -81,13 +95,35 @@ export function readPrepositions(
         verb: verbText(statement, preposition),
         by: "preposition",
         preposition,
-        fallback: objects.includes(one)
-          ? statement.subject.find(({ speaker, term }) => !speaker && term !== undefined)
-          : behind(statement, "by").find((agent) => agent !== other && agent.term !== undefined),
+        ...standIn(statement, one, other, before),
       })));
   }
   return facts;
 }
+
+/** Who or what is tied where the first noun is no thing to keep: the noun right before, the subject, the agent. */
+function standIn(
+  statement: Statement,
+  one: Reference,
+  other: Reference,
+  before: Reference | undefined,
+): Pick<LinkWords, "fallback" | "nearby"> {
+  const objects = objectsOf(statement);
+  const isOther = before !== undefined && before !== one && before.term !== undefined;
+  if (isOther && !objects.includes(before)) return { fallback: before, nearby: true };
+  return {
+    fallback: objects.includes(one)
+      ? statement.subject.find(({ speaker, term }) => !speaker && term !== undefined)
+      : behind(statement, "by").find((agent) => agent !== other && agent.term !== undefined),
+  };
+}
+
+/** A word in the singular that names no person and has no article. */
+const isMeans = ({ phrase, of, node }: Reference) =>
+  phrase.name.length > 0 && !phrase.plural && phrase.determiner === undefined &&
+  phrase.quantity === undefined && phrase.owner === undefined && !phrase.proper &&
+  of.length === 0 && !node.brackets && !isPersonNoun(phrase.name.at(-1)!) &&
+  !COLLECTIVE.test(phrase.name.at(-1)!);
 
 /** Prepositions that bind to the noun before rather than to the verb. */
 const NOMINAL = /^(?:of|from|between)$/;

@@ -1,4 +1,4 @@
-import { isMark, open, push, type State } from "./clause_state.ts";
+import { agrees, isMark, type Open, open, push, type State } from "./clause_state.ts";
 import type { Chunk, VerbGroup } from "./phrase.ts";
 
 const CAUSATIVE = new Set([
@@ -16,6 +16,22 @@ const CAUSATIVE = new Set([
   "force",
   "invite",
   "tell",
+  "contract",
+  "hire",
+  "commission",
+  "employ",
+  "appoint",
+  "instruct",
+  "authorise",
+  "authorize",
+  "train",
+  "encourage",
+  "remind",
+  "oblige",
+  "entitle",
+  "nominate",
+  "assign",
+  "send",
 ]);
 
 export function readVerbChunk(state: State): void {
@@ -40,7 +56,19 @@ export function readVerbChunk(state: State): void {
       while (before?.kind === "and" && whole.kind === "relative" && whole.parent) {
         whole = whole.parent;
       }
-      push(state, open("infinitive", group.start, { subject: whole.subject, verb: group }));
+      // "to see which vehicles are due and to record the work": who sees, records.
+      if (before?.kind === "and" && whole.kind === "complement") {
+        whole = state.clauses.findLast(({ kind }) => kind === "main" || kind === "infinitive") ??
+          whole;
+      }
+      // "the pieces to be sung are listed": the verb of the clause comes later.
+      const parent = !whole.verb && whole.subject.length > 0 && before?.kind === "noun"
+        ? { parent: whole }
+        : {};
+      push(
+        state,
+        open("infinitive", group.start, { subject: whole.subject, verb: group, ...parent }),
+      );
     }
     return;
   }
@@ -79,6 +107,7 @@ export function readVerbChunk(state: State): void {
   ) {
     clause.subject = [state.lastNoun];
     clause.parent = current;
+    clause.aside = true;
   } else {
     clause.subject = current.subject;
     if (current.parent) clause.parent = current.parent;
@@ -131,6 +160,21 @@ function readFinite(state: State, group: VerbGroup, before: Chunk | undefined): 
     ? comma
     : commaAnd || comma && current.aside === true;
   const shared = outer && leaves ? outer.subject : current.subject;
+  // "narcotics need a prescription signed by a doctor and are entered": the narcotics are.
+  const agreeing = before?.kind === "and" && !agrees(current.subject, group)
+    ? clauseOf(state, group)
+    : undefined;
+  if (agreeing) {
+    push(
+      state,
+      open(agreeing.kind, group.start, {
+        subject: agreeing.subject,
+        verb: group,
+        ...(agreeing.parent ? { parent: agreeing.parent } : {}),
+      }),
+    );
+    return;
+  }
   if (outer && leaves) {
     push(
       state,
@@ -155,6 +199,13 @@ function readFinite(state: State, group: VerbGroup, before: Chunk | undefined): 
           : {}),
       },
     ),
+  );
+}
+
+/** The last clause of the sentence that has a subject which a verb fits. */
+function clauseOf({ clauses }: State, group: VerbGroup): Open | undefined {
+  return clauses.findLast(({ subject, verb, kind }) =>
+    verb !== undefined && subject.length > 0 && kind !== "participle" && agrees(subject, group)
   );
 }
 

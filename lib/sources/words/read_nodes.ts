@@ -1,11 +1,21 @@
 import { isAttributeNoun } from "./attribute_words.ts";
 import type { NounNode } from "./clause.ts";
-import { finiteAt, type Folded, isMark, type State } from "./clause_state.ts";
+import { finiteAt, type Folded, isJoint, isMark, type State } from "./clause_state.ts";
 import type { Chunk, NounPhrase } from "./phrase.ts";
 
 /** Whether the noun at a place is the subject of a finite verb. */
 export function clauseFollows(state: State, at: number): boolean {
   let next = at;
+  // "after every batch, and the cleaning is signed": what "and" opens is another clause.
+  const joined = state.chunks[endOfNode(state, at)];
+  const other = state.chunks[endOfNode(state, at) + 1];
+  if (
+    joined?.kind === "and" && joined.word.lower !== "or" && other?.kind === "noun" &&
+    finiteAt(state, endOfNode(state, endOfNode(state, at) + 1)) &&
+    /^(?:the|an?|it|they|we|each|every)$/.test(
+      other.phrase.determiner ?? other.phrase.pronoun ?? "",
+    )
+  ) return false;
   while (next < state.chunks.length) {
     const chunk = state.chunks[next]!;
     if (chunk.kind === "verb") return chunk.group.form === "finite";
@@ -79,7 +89,7 @@ export function readList(
     const chunk = state.chunks[next];
     if (next === state.at || chunk?.kind !== "noun") break;
     const end = endOfNode(state, next);
-    if (isElliptic(state, next) || isEachWith(state, next)) break;
+    if (isElliptic(state, next) || isEachWith(state, next) || isSome(state, next)) break;
     if (behind && nouns.length === 1 && leavesAside(nouns[0]!, chunk)) break;
     // "has an owner in a department and one or more signatories"
     if (
@@ -94,6 +104,11 @@ export function readList(
       behind && nouns.length === 1 && isMark(state.chunks[state.at], ",") &&
       state.chunks[next - 1]?.kind === "and"
     ) break;
+    // "a manager, who is an employee, and up to 30 workers": the relative clause ends here.
+    if (
+      state.current.aside === true && nouns.length === 1 && state.current.parent?.verb &&
+      isMark(state.chunks[state.at], ",") && state.chunks[next - 1]?.kind === "and"
+    ) break;
     const comma = isMark(state.chunks[next - 1], ",");
     const or = state.chunks[next - 1]?.kind === "and" &&
       (state.chunks[next - 1] as { word: { lower: string } }).word.lower === "or";
@@ -104,8 +119,8 @@ export function readList(
     const node = readNode(state)!;
     // "one host, a member": two names of one thing, and no third behind.
     const last = nouns.at(-1)!;
-    const goesOn =
-      state.chunks[state.at]?.kind === "and" && state.chunks[state.at + 1]?.kind === "noun" ||
+    const goesOn = state.chunks[state.at]?.kind === "and" &&
+        (state.chunks[state.at + 1]?.kind === "noun" || isMark(state.chunks[state.at + 1], ",")) ||
       isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "noun" &&
         !finiteAt(state, state.at + 2) ||
       isMark(state.chunks[state.at], ",") && state.chunks[state.at + 1]?.kind === "and" &&
@@ -129,8 +144,10 @@ export function readList(
 function isModifier({ phrase: first, of }: NounNode, { phrase: second }: NounNode): boolean {
   return first.name.length === 1 && !first.plural && first.determiner === undefined &&
     first.quantity === undefined && first.pronoun === undefined && first.owner === undefined &&
-    of.length === 0 && second.name.length > 1 && second.plural && second.determiner === undefined &&
-    !isFact(first);
+    of.length === 0 && second.name.length > 1 && second.determiner === undefined &&
+    !isFact(first) &&
+    // "pick-up and return date"
+    (second.plural || /^(?:date|time|address|number|price|place|point)$/.test(second.name.at(-1)!));
 }
 
 /** "a licence, an insurance with its date and up to three helpers": the list goes on. */
@@ -188,6 +205,14 @@ export function isSubjectWithRelative({ chunks }: State, at: number): boolean {
     (isFinite(next) || next?.kind === "preposition" && isFinite(then));
 }
 
+/** "…, some taken out of others", "…, and some we have made" */
+export function isSome({ chunks }: State, at: number): boolean {
+  const chunk = chunks[at];
+  const next = chunks[at + 1];
+  return chunk?.kind === "noun" && /^(?:some|others)$/.test(chunk.phrase.pronoun ?? "") &&
+    (next?.kind === "verb" || isSubjectPronoun(next));
+}
+
 /** "…, each with a contract": says what those before have. */
 function isEachWith(state: State, at: number): boolean {
   const chunk = state.chunks[at];
@@ -208,6 +233,7 @@ export function endOfNode(state: State, at: number): number {
 /** Whether a noun behind a comma opens a clause of its own: "…, and an item names a medication". */
 export function clauseBegins(state: State, at: number, end: number): boolean {
   if (finiteAt(state, end) || finiteAt(state, at + 1)) return true;
+  if (isJoint(state.chunks[at - 1]) && opensWithClause(state, end)) return true;
   // "…, and locomotives and coaches are vehicles"
   let next = end;
   while (state.chunks[next]?.kind === "and" && isFullNoun(state.chunks[next + 1])) {
@@ -215,6 +241,26 @@ export function clauseBegins(state: State, at: number, end: number): boolean {
   }
   return next > end && finiteAt(state, next);
 }
+
+/** "…, and the crew that puts it up gets a sheet", "…, and orders placed after noon are shipped": the verb comes later. */
+function opensWithClause({ chunks }: State, end: number): boolean {
+  const opener = chunks[end];
+  const reduced = opener?.kind === "verb" && opener.group.form === "participle";
+  if (!reduced && opener?.kind !== "relative") return false;
+  const rest = chunks.slice(end + 1);
+  const stop = rest.findIndex((chunk) =>
+    chunk.kind === "relative" || chunk.kind === "subordinator" || isMark(chunk, ",", ";", ":")
+  );
+  const finite = (stop < 0 ? rest : rest.slice(0, stop)).flatMap((chunk, index) =>
+    chunk.kind === "verb" && chunk.group.form === "finite" ? [index] : []
+  );
+  const main = finite[reduced ? 0 : 1];
+  return main !== undefined && rest[main - 1]?.kind !== "and" &&
+    !isSubjectPronoun(rest[main - 1]);
+}
+
+const isSubjectPronoun = (chunk: Chunk | undefined) =>
+  chunk?.kind === "noun" && /^(?:we|they|he|she|i|you)$/.test(chunk.phrase.pronoun ?? "");
 
 /** A noun that may share a verb with another: no "we", no "it". */
 const isFullNoun = (chunk: Chunk | undefined) =>

@@ -82,8 +82,12 @@ export function readNoun(
       const phrase: NounPhrase = {
         ...pronounPhrase(alone),
         pronoun: PRONOUNS[determiner ?? ""] ?? "one",
+        plural: /^(?:some|many|most|several|both)$/.test(determiner ?? ""),
         ...(bound ? { quantity: bound } : {}),
       };
+      if (determiner === "another" && words[at + 1]?.lower === "one") {
+        return { phrase, next: at + 2 };
+      }
       return { phrase, next: Math.max(at + 1, Math.min(next, at + (quantity?.words ?? 1))) };
     }
     return undefined;
@@ -106,7 +110,8 @@ export function readNoun(
     ...(owner ? { owner } : {}),
   };
   if (words[next]?.tag === "genitive") {
-    const owned = readNoun(words, next + 1);
+    // "the museum's own workshop"
+    const owned = readNoun(words, words[next + 1]?.lower === "own" ? next + 2 : next + 1);
     if (owned && owned.phrase.pronoun === undefined) {
       return { phrase: { ...owned.phrase, owner: phrase, start: phrase.start }, next: owned.next };
     }
@@ -125,6 +130,10 @@ const PRONOUNS: Readonly<Record<string, string>> = {
   either: "each",
   another: "another",
   both: "both",
+  some: "some",
+  many: "some",
+  most: "some",
+  several: "some",
 };
 
 const PLURAL = new Set(["these", "those", "both", "several", "many", "few", "all"]);

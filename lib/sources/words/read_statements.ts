@@ -2,7 +2,7 @@ import { chunkWords } from "./chunk_words.ts";
 import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
 import type { English } from "./english.ts";
-import { isPersonNoun } from "./noun_words.ts";
+import { isPersonNoun, noiseNouns } from "./noun_words.ts";
 import { type NameTerm, nameTerms } from "./name_terms.ts";
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
@@ -57,7 +57,10 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
   const phrases = parsed.filter(({ passage }) => passage.kind !== "heading").flatMap(({ chunks }) =>
     chunks.flatMap((chunk) => chunk.kind === "noun" ? [chunk.phrase] : [])
   );
-  const name = nameTerms(phrases);
+  const applied = parsed.some(({ chunks }) =>
+    chunks.some((chunk) => chunk.kind === "verb" && chunk.group.verb === "apply")
+  );
+  const name = nameTerms(phrases, applied);
   const discourse: Discourse = {
     recent: [],
     subjects: [],
@@ -141,6 +144,7 @@ function readStatement(context: ClauseContext): Statement {
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
   discourse.taken = new Set();
+  discourse.doing = clause.verb?.passive ? undefined : clause.verb?.verb;
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
   const subject = clause.subject.flatMap((node) => {
@@ -152,7 +156,10 @@ function readStatement(context: ClauseContext): Statement {
     return found;
   });
   if (clause.kind !== "participle") {
-    for (const one of subject) remember(discourse, one, clause.kind === "main" ? "main" : "other");
+    const passive = clause.verb?.passive ?? false;
+    for (const one of subject) {
+      remember(discourse, one, { main: clause.kind === "main", passive });
+    }
   }
   discourse.barred = new Set(subject.flatMap(({ term }) => term ?? []));
   const light = clause.arguments.find((argument) => isLight(clause, argument))?.nouns[0]?.phrase
@@ -221,7 +228,9 @@ function readStatement(context: ClauseContext): Statement {
 }
 
 /** What a colon explains: the last thing that the words before it name. */
-function headsOf({ verb, subject, arguments: args }: Clause): readonly NounNode[] {
+function headsOf({ kind, verb, subject, arguments: args }: Clause): readonly NounNode[] {
+  // "damage found on return: item, description"
+  if (kind === "participle" && verb?.form === "participle" && subject.length > 0) return subject;
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   // "races we go to: name, town": the races
   const kept = args.filter(({ preposition }) => /^(?:for|of|about)$/.test(preposition ?? ""))
@@ -252,8 +261,10 @@ function setActor(clause: Clause, discourse: Discourse, name: NameTerm): void {
 
 /** "takes place", "takes part": nothing is taken. */
 function isLight({ verb }: Clause, { preposition, nouns }: Clause["arguments"][number]): boolean {
-  return verb?.verb === "take" && preposition === undefined &&
-    /^(?:place|part|care|note|account|effect)$/.test(nouns[0]?.phrase.name.join(" ") ?? "");
+  const what = nouns[0]?.phrase.name.join(" ") ?? "";
+  return preposition === undefined &&
+    (verb?.verb === "take" && /^(?:place|part|care|note|account|effect)$/.test(what) ||
+      verb?.verb === "give" && what === "rise");
 }
 
 const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
@@ -294,7 +305,12 @@ function transparent(reference: Reference): Reference {
   if (/^(?:number|count|quantity|amount)$/.test(head) && !(head === "number" && single)) {
     return { ...reference, term: `number of ${inner.term}`, of: [] };
   }
-  if (!SETS.has(head)) return reference;
+  // "a piece of jewellery"
+  const uncounted = !within.plural && within.determiner === undefined &&
+    within.owner === undefined && within.quantity === undefined;
+  if (!SETS.has(head) && !(/^(?:piece|item|article)$/.test(head) && uncounted && !phrase.plural)) {
+    return reference;
+  }
   if (isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) {
     return head === "set" || head === "list"
       ? { ...reference, term: inner.term, of: [] }
@@ -309,7 +325,7 @@ const COMPOSED = new Set(
     .split(" "),
 );
 const SETS = new Set(
-  "couple set list sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
+  "couple set list chain sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
     .split(" "),
 );
 
@@ -358,6 +374,7 @@ function bracketStatements(
       const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
       // "(fault, technician, parts used)": where one is a fact or a person, all are parts.
       const parts = facts.length > 1 && !isPersonNoun(noun.phrase.name.at(-1) ?? "") &&
+        !noiseNouns.has(noun.term ?? "") && !isAttributeNoun(noun.term?.split(" ") ?? []) &&
         facts.some(({ term, phrase }) =>
           isAttributeNoun(term?.split(" ") ?? []) || isPersonNoun(phrase.name.at(-1) ?? "")
         ) && !facts.some(({ node }) => node.or);

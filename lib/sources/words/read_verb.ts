@@ -73,6 +73,13 @@ export function readVerb(
       if (needs) negated = false;
       verb = undefined;
       auxiliary = undefined;
+    } else if (
+      // "are to be logged"
+      word.tag === "to" && auxiliary?.tag === "be" && !verb &&
+      words[skipAdverbs(words, next + 1)]?.tag === "be"
+    ) {
+      modal = "must";
+      auxiliary = undefined;
     } else if (/^(?:get|gets|got)$/.test(word.lower) && words[next + 1]?.tag === "past") {
       auxiliary = { ...word, tag: "be" };
     } else if (
@@ -118,12 +125,22 @@ export function readVerb(
       passive,
       negated,
       form,
+      ...(form === "finite" ? numberOf(words.slice(at, next)) : {}),
       start: first.start,
       end: last.end,
       ...(modal === undefined ? {} : { modal }),
     },
     next,
   };
+}
+
+/** Whether one or many do it, where the first verb of the group tells. */
+function numberOf(group: readonly Word[]): Pick<VerbGroup, "number"> {
+  const word = group.find(({ tag }) => ["verb", "be", "have", "do", "modal"].includes(tag));
+  if (!word || word.tag === "modal" || /^(?:had|did|be|been)$/.test(word.lower)) return {};
+  const one = /^(?:is|was|has|does|'s)$/.test(word.lower) || word.tag === "verb" &&
+      /[^s]s$/.test(word.lower) && word.lower !== word.lemma;
+  return { number: one ? "one" : "many" };
 }
 
 const PHRASAL = new Set(
@@ -166,6 +183,10 @@ function isAttributive(words: readonly Word[], at: number, auxiliary: Word): boo
     NOUN_LIKE.has(words[at + 1]!.tag);
 }
 
+/** "…, stating flow and duration" */
+const STATING =
+  /^(?:stating|giving|listing|showing|containing|naming|specifying|using|indicating|mentioning|describing|detailing|covering|itemising|itemizing|including|noting|explaining|recording|holding|comprising)$/;
+
 /** "parts supplied by", "members using", "ordered by date" */
 function readBareParticiple(
   words: readonly Word[],
@@ -176,7 +197,8 @@ function readBareParticiple(
   const behind = words[skipAdverbs(words, at + 1)];
   const last = before.at(-1);
   const afterNoun = last?.kind === "noun";
-  const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past");
+  const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past") &&
+    !(STATING.test(word.lower) && last?.kind === "mark");
   if (attributive && !(afterNoun || last?.kind === "preposition" && word.tag === "gerund")) {
     return undefined;
   }
@@ -193,7 +215,7 @@ function readBareParticiple(
     return { group, next: at + 1 };
   }
   const spoken = last?.kind === "noun" &&
-    /^(?:we|they|i|he|she|you)$/.test(last.phrase.pronoun ?? "");
+    /^(?:we|they|i|he|she|you|it)$/.test(last.phrase.pronoun ?? "");
   const active = last?.kind === "relative" || spoken || afterNoun && behind !== undefined &&
       (["determiner", "possessive", "noun", "pronoun", "number"].includes(behind.tag));
   const group: VerbGroup = {

@@ -1,9 +1,51 @@
-import { noiseNouns } from "./noun_words.ts";
+import { isAttributeNoun } from "./attribute_words.ts";
+import { isPersonNoun, noiseNouns } from "./noun_words.ts";
+import { readPrepositions } from "./preposition_patterns.ts";
 import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
 import { each, lead, spoken, terms, verbText } from "./pattern_words.ts";
 import { behind, counted, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { recordVerbs } from "./verb_lists.ts";
+
+/** What people do with facts. */
+const NOTING =
+  /^(?:note|record|enter|log|document|register|write|type|fill|measure|count|observe|weigh|estimate|determine|describe)$/;
+
+/** "the brewer notes the gravity", "for every lesson the instructor enters the date": facts of what it is about. */
+export function readNoted(statement: Statement): readonly Fact[] | undefined {
+  const { verb, passive, subject, negated } = statement;
+  const people = subject.filter(({ speaker, phrase }) =>
+    !speaker && isPersonNoun(phrase.name.at(-1) ?? "")
+  );
+  const things = objectsOf(statement);
+  if (
+    passive || negated || statement.clause.titled || !NOTING.test(verb ?? "") ||
+    people.length === 0 ||
+    people.length < subject.length || things.length === 0
+  ) return undefined;
+  const facts = things.filter(({ term }) => term !== undefined && isAttributeNoun(term.split(" ")));
+  const owners = [
+    ...lead(statement),
+    ...behind(statement, "for", "of", "about").filter((one) => !lead(statement).includes(one)),
+  ].filter(({ term }) => term !== undefined && !noiseNouns.has(term));
+  if (facts.length === 0 && owners.length === 0) return undefined;
+  const others = things.filter((thing) => !facts.includes(thing));
+  const times = behind(statement, "after", "before", "during", "until");
+  const about = owners.filter((owner) => !times.includes(owner));
+  return [
+    ...people.flatMap((one) => mention(statement, one, "subject")),
+    ...owners.flatMap((one) => mention(statement, one, "owner")),
+    ...facts.flatMap((one) => mention(statement, one, "item")),
+    ...others.flatMap((one) => mention(statement, one, "patient")),
+    ...each(owners, things, (owner, thing) => owned(statement, owner, thing)),
+    ...each(
+      people,
+      [...about, ...others],
+      (from, to) => link(statement, from, to, { verb: verbText(statement), by: "verb" }),
+    ),
+    ...readPrepositions(statement, things.slice(-1), ["for", "of", "about"]),
+  ];
+}
 
 const OWNERS = ["for", "of", "about", "on", "from"];
 
@@ -59,7 +101,7 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   );
   const facts: Fact[] = subject.flatMap((
     one,
-  ) => [...mention(statement, one, owners.length > 0 ? "item" : "subject")]);
+  ) => [...mention(statement, one, owners.length > 0 || isDefinite(one) ? "item" : "subject")]);
   facts.push(...owners.flatMap((owner) => mention(statement, owner, "owner")));
   facts.push(...each(owners, subject, (owner, thing) => owned(statement, owner, thing)));
   const parts = withParts(statement).flatMap(({ nouns }) => nouns);
@@ -89,6 +131,10 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
   }
   return facts;
 }
+
+/** "the source is recorded": of what was spoken of before. */
+export const isDefinite = ({ phrase }: Reference) =>
+  phrase.determiner === "the" && !phrase.plural && phrase.quantity === undefined;
 
 /** "the medicines with their dosage" */
 const withParts = ({ arguments: args }: Statement) =>

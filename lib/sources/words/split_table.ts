@@ -13,10 +13,13 @@ type ColumnKind = "thing" | "facts" | "sentences" | "optional" | "aside";
 /** What a column holds, by the words at its head; the first that fits counts. */
 const KINDS: readonly (readonly [RegExp, ColumnKind])[] = [
   [
-    /^(?:entit(?:y|ies)|objects?|things?|concepts?|items?|class(?:es)?|tables?|terms?|nouns?)\b/i,
+    /^(?:entit(?:y|ies)|objects?|things?|concepts?|items?|class(?:es)?|tables?|terms?|nouns?|what|who|records?|lists?|sheets?|subjects?|topics?|areas?|forms?)$|^(?:entit(?:y|ies)|objects?|things?|concepts?)\b/i,
     "thing",
   ],
-  [/^(?:attributes?|fields?|propert(?:y|ies)|columns?|facts?|information|details?)\b/i, "facts"],
+  [
+    /^(?:attributes?|fields?|propert(?:y|ies)|columns?|facts?|information|details?|data|contents?|contains|consists of|has|with)\b|^(?:what )?(?:we|i|they|is|to be|to|has to be) (?:to )?(?:be )?(?:note|know|keep|kept|store|record|need|write|enter|track|hold|want)/i,
+    "facts",
+  ],
   [/^(?:mandatory|required|optional|nullable)\b/i, "optional"],
   [
     /^(?:descriptions?|requirements?|texts?|rules?|statements?|notes?|remarks?|comments?|relation(?:ship)?s?|meaning|definitions?|constraints?|(?:user )?stor(?:y|ies))\b/i,

@@ -22,8 +22,10 @@ interface Line {
   readonly indent: number;
 }
 
-const HEADING = /^\s{0,3}#{1,6}\s+/;
-const BULLET = /^\s*(?:[-*•+‣–]|\d{1,3}[.)]|\d+(?:\.\d+)+\.?|\(?[a-z]\)|[A-Z]{1,4}-?\d+[.:)])\s+/;
+const HEADING =
+  /^\s{0,3}#{1,6}\s+|^(?:Section|Article|Chapter|Part|Clause|Annex|§)\s*\d+(?:\.\d+)*[.:)]?\s+(?=\P{L}*\p{L}[^.;:!?]{0,60}$)/u;
+const BULLET =
+  /^\s*(?:[-*•+‣–]|\d{1,3}[.)]|\d+(?:\.\d+)+\.?|\(?[a-z]\)|\(\d{1,3}\)|[A-Z]{1,4}-?\d+[.:)])\s+/;
 const RULE = /^\s*(?:[-=*_]\s?){3,}\s*$/;
 const FENCE = /^\s*(?:```|~~~)/;
 

@@ -126,6 +126,7 @@ export interface LinkWords {
   readonly preposition?: string;
   /** Stands in where the first turns out to be no thing to keep: "donors give blood at sessions". */
   readonly fallback?: Reference | undefined;
+  readonly nearby?: boolean;
 }
 
 /** A link between two references, if both speak of things. */

@@ -71,6 +71,12 @@ export const subjectCorrections: readonly Correct[] = [
         ["determiner", "possessive"].includes(all[at + 1]?.tag ?? ""))
       ? "gerund"
       : undefined,
+  // "a cylinder holding one substance"
+  ({ token, tag }, at, all) =>
+    tag === "noun" && /^\p{L}{3,}ing$/u.test(token.lower) && all[at - 1]?.tag === "noun" &&
+      ["determiner", "possessive", "number"].includes(all[at + 1]?.tag ?? "")
+      ? "gerund"
+      : undefined,
   // "the robot compares logs": a singular, a word in -s, and what it acts on
   ({ token, tag, mayBeVerb }, at, all) => {
     const noun = all[at - 1];

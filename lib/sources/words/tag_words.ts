@@ -34,7 +34,9 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     // "a till is opened", "a right held by a breeder"
     if (
       /^(?:till|right)$/.test(tagging.token.lower) &&
-      ["determiner", "possessive"].includes(taggings[at - 1]?.tag ?? "") &&
+      ["determiner", "possessive", ...(tagging.token.lower === "right" ? ["noun"] : [])].includes(
+        taggings[at - 1]?.tag ?? "",
+      ) &&
       !["noun", "adjective"].includes(taggings[at + 1]?.tag ?? "")
     ) tagging.tag = "noun";
     // "the following shall be kept"
@@ -44,6 +46,39 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     ) tagging.tag = "pronoun";
     // "once the couple accepts": no "once a year"
     if (tagging.token.lower === "once" && opensClause(taggings, at)) tagging.tag = "subordinator";
+    // ", provided they attended": if
+    if (
+      tagging.token.lower === "provided" && /^[,(]$/.test(taggings[at - 1]?.token.text ?? "") &&
+      next && ["pronoun", "determiner", "possessive", "relative"].includes(next)
+    ) tagging.tag = "subordinator";
+    // "a second pharmacist"
+    if (
+      tagging.token.lower === "second" && next === "noun" &&
+      ["determiner", "possessive"].includes(taggings[at - 1]?.tag ?? "")
+    ) tagging.tag = "adjective";
+    // "we'd also like to keep photos"
+    const earlier = taggings.slice(Math.max(0, at - 2), at).findLast(({ tag }) => tag !== "adverb");
+    if (
+      tagging.token.lower === "like" && earlier &&
+      (["modal", "to", "do", "not"].includes(earlier.tag) ||
+        /^(?:i|we|they|you|who)$/.test(earlier.token.lower))
+    ) tagging.tag = "verb";
+    // "members who each hold a share", "they each have a key"
+    const prior = taggings[at - 1];
+    const behind = taggings[at + 1];
+    if (
+      tagging.token.lower === "each" && behind && prior &&
+      (prior.tag === "relative" || prior.tag === "pronoun") &&
+      (["verb", "have", "be", "modal"].includes(behind.tag) ||
+        behind.mayBeVerb && !/s$/.test(behind.token.lower))
+    ) {
+      tagging.tag = "adverb";
+      if (behind.tag === "noun") behind.tag = "verb";
+    }
+    // "one bottle, can or cylinder"
+    if (
+      tagging.token.lower === "can" && taggings[at - 1]?.token.text === "," && next === "and"
+    ) tagging.tag = "noun";
     // "an outside firm"
     if (
       /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
@@ -113,7 +148,7 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
 
 /** Participles that are seldom anything else. */
 const PARTICIPLES = new Set(
-  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed done"
+  "taken given sent kept held brought made sold written drawn shown known grown chosen driven lent taught bought built paid handed done met"
     .split(" "),
 );
 

@@ -108,7 +108,7 @@ function isBreak({ token, tag }: Tagging): boolean {
 }
 
 export const COLLECTIVE =
-  /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family)$/;
+  /^(?:people|staff|crew|team|police|who|children|women|men|public|audience|board|committee|family|offspring|cattle|livestock|poultry|personnel|sheep|fish|youth|folk|clergy|faculty|couple|majority)$/;
 
 export function opensSentence(all: readonly Tagging[], at: number): boolean {
   const first = all[at - 1]?.tag === "adverb" ? at - 1 : at;

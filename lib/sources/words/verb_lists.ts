@@ -56,3 +56,10 @@ export const makingVerbs: ReadonlySet<string> = set(`
   make write publish sign submit issue place send pay receive get create draw fill hand raise report file
   open prepare enter take lodge
 `);
+
+/** What people do, and things do not. */
+export const personalVerbs: ReadonlySet<string> = set(`
+  accept ask pay sign apply choose want wish call decide agree complain register book cancel request confirm
+  reply forget work live teach write drive see know buy borrow submit like prefer promise resign marry die
+  attend study enrol enroll speak hire quit retire earn vote arrive bring plan think
+`);

@@ -10,7 +10,7 @@ import { readHaving } from "./have_patterns.ts";
 import { readCalled, readExistence, readKinds } from "./kind_patterns.ts";
 import { readList } from "./list_patterns.ts";
 import { each, place, spoken, terms } from "./pattern_words.ts";
-import { readDepending, readRecorded, readRecordedOf } from "./record_patterns.ts";
+import { readDepending, readNoted, readRecorded, readRecordedOf } from "./record_patterns.ts";
 import { behind, link, mention, objectsOf, owned, type Statement } from "./statement.ts";
 import { identifyVerbs, noiseVerbs, recordVerbs } from "./verb_lists.ts";
 
@@ -107,6 +107,26 @@ export const verbPatterns: readonly VerbPattern[] = [
   },
   { name: "what is recorded", read: readRecorded },
   { name: "what is recorded of a thing", read: readRecordedOf },
+  {
+    name: "who is responsible",
+    read(statement) {
+      const { verb, adjective, subject, passive } = statement;
+      if (verb !== "be" || passive || !/^(?:responsible|accountable)$/.test(adjective ?? "")) {
+        return undefined;
+      }
+      const what = [...objectsOf(statement), ...behind(statement, "for")];
+      return [
+        ...subject.flatMap((one) => mention(statement, one, one.speaker ? "actor" : "subject")),
+        ...what.flatMap((one) => mention(statement, one, "object")),
+        ...each(
+          subject,
+          what,
+          (from, to) => link(statement, from, to, { verb: "is responsible for", by: "verb" }),
+        ),
+      ];
+    },
+  },
+  { name: "what a person records", read: readNoted },
   { name: "what a thing is", read: readKinds },
   { name: "what there is", read: readExistence },
   { name: "what a thing depends on", read: readDepending },

@@ -54,7 +54,7 @@ const TOKEN = new RegExp(
     String.raw`(?<number>\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|[kKM]|bn|%)(?![\p{L}]))?)`,
     String
       .raw`(?<abbreviation>(?:e\.g|i\.e|a\.m|p\.m)\.?|(?:max|min|approx|ca|incl|excl|resp|avg|est|vs)\.(?=\s+[\p{Ll}\d]))`,
-    String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}]+)*)`,
+    String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}]+)*(?:\((?:s|es)\))?)`,
     String.raw`(?<clitic>['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|(?<=\p{L}s)['’](?=\s+\p{L}))`,
     String.raw`(?<mark>[<>]=?|[≤≥]|--+|\.\.\.|\S)`,
   ].join("|"),
@@ -73,7 +73,10 @@ export function tokenize(text: string, offset = 0): readonly Token[] {
     const { number, mark, clitic } = match.groups!;
     const start = offset + match.index;
     const lower = match[0].toLowerCase().replaceAll("’", "'").replace(/^e-(?=mails?\b)/, "e")
-      .replace(/^(max|min|approx|ca|incl|excl|resp|avg|est|vs)\.$/, "$1");
+      .replace(/\((s|es)\)$/, "$1").replace(
+        /^(max|min|approx|ca|incl|excl|resp|avg|est|vs)\.$/,
+        "$1",
+      );
     const kind = number ? "number" : mark ? "mark" : "word";
     const token: Token = { text: match[0], lower, kind, start, end: start + match[0].length };
     const last = tokens.at(-1);

@@ -1,14 +1,15 @@
-import type { Schema } from "../../schema/schema.ts";
-import { type TableStatistics, tableStatistics } from "../../statistics/statistics.ts";
-import type { Explained } from "../../whatif/explained.ts";
-import type { Lab } from "../../whatif/lab.ts";
-import type { PlanNode } from "../../whatif/plan.ts";
-import { PlanningError } from "../../whatif/planning_error.ts";
-import type { RowChange } from "../row_changes.ts";
-import type { Structure, UpkeepStatement } from "./structure.ts";
+import { tableStatistics } from "../../../statistics/statistics.ts";
+import type { Explained } from "../../../whatif/explained.ts";
+import type { Lab } from "../../../whatif/lab.ts";
+import type { PlanNode } from "../../../whatif/plan.ts";
+import type { RowChange } from "../../row_changes.ts";
+import type { Structure, UpkeepStatement } from "../structure.ts";
+import { round } from "./round.ts";
+import { tryExplain } from "./try_explain.ts";
 
 /** Changes of one row a second from which on those who wait for each other are too many. */
 export const HOT_ROW = 100;
+
 /** The planner's units for a row that is written in place: a page, and the write-ahead log of the change. */
 const ROW_WRITTEN = 1 + 150 / 8192;
 
@@ -21,21 +22,6 @@ export interface UpkeepCost {
   readonly every?: number;
   /** Why it must not be. */
   readonly refused?: string;
-}
-
-/** Explains a statement; nothing where PostgreSQL refuses it. */
-export async function tryExplain(
-  lab: Lab,
-  sql: string,
-  params?: readonly (string | null)[],
-): Promise<Explained | undefined> {
-  try {
-    return await lab.explain(sql, params ? { params } : {});
-  } catch (error) {
-    if (!(error instanceof PlanningError)) throw error;
-    // A value may not fit a parameter of the new statement; without values there is a plan for all.
-    return params ? await tryExplain(lab, sql) : undefined;
-  }
 }
 
 /** What a structure costs under the changes of a workload, by the planner that knows it. */
@@ -126,52 +112,4 @@ function hotRow(
   return rate * share > HOT_ROW
     ? `about ${round(rate * share)} changes of ${table.name} a second would wait for one row`
     : undefined;
-}
-
-/** A number with three digits. */
-export function round(value: number): string {
-  return Number(value.toPrecision(3)).toLocaleString("en-US");
-}
-
-/** What tables look like with structures, each made over those before it, and the bytes that each takes. */
-export interface StructureTables {
-  readonly tables: readonly TableStatistics[];
-  /** In the order of the structures. */
-  readonly bytes: readonly number[];
-}
-
-/** The statistics of all structures, each made over those before it. */
-export async function structureTables(
-  lab: Lab,
-  schema: Schema,
-  structures: readonly Structure[],
-): Promise<StructureTables> {
-  let { statistics } = lab;
-  const tables = new Map<string, TableStatistics>();
-  const bytes: number[] = [];
-  const pathOf = ({ schema, name }: TableStatistics) => `${schema}.${name}`;
-  const pagesOf = ({ pages, indexes }: TableStatistics) =>
-    pages + indexes.reduce((sum, index) => sum + index.pages, 0);
-  for (const structure of structures) {
-    const made = await structure.statistics({
-      schema,
-      statistics,
-      rows: async (sql) => (await tryExplain(lab, sql))?.rows ?? 1000,
-    });
-    bytes.push(
-      8192 * made.reduce((sum, table) => {
-        const before = statistics.tables.find((one) => pathOf(one) === pathOf(table));
-        return sum + pagesOf(table) - (before ? pagesOf(before) : 0);
-      }, 0),
-    );
-    for (const table of made) tables.set(pathOf(table), table);
-    statistics = {
-      ...statistics,
-      tables: [
-        ...statistics.tables.filter((one) => !tables.has(pathOf(one))),
-        ...tables.values(),
-      ],
-    };
-  }
-  return { tables: [...tables.values()], bytes };
 }
