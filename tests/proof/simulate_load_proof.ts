@@ -14,6 +14,7 @@ import {
   serviceDemands,
 } from "../../mod.ts";
 import type { Distribution } from "../../lib/model/volume.ts";
+import { hotShares } from "../../lib/simulate/service/hot_shares.ts";
 import { columnsOf } from "../../lib/whatif/model_patterns.ts";
 import { hasPgbench, runPgbench } from "../pgbench.ts";
 import { type Server, serverOrSkip } from "../servers.ts";
@@ -254,8 +255,14 @@ Deno.test("the log grows as it was reckoned", async () => {
     await using lab = await labOf(server, { [name]: asked[name]! });
     const { files, arguments: flags } = pgbenchScripts(lab, { connections: 1, duration: 5 });
     const all = flags.filter((flag) => !/^--(rate|time)/.test(flag));
+    // A full table has no room for its first updates; from then on pages are as full as updates leave them.
+    if (name === "update") {
+      await runPgbench(server, files, [...all, `--transactions=${UPDATES_BEFORE}`]);
+      await client.query("vacuum (analyze) things");
+    }
     await client.query("checkpoint");
     const before = await walOf(client);
+    const hotBefore = await hotUpdates(client);
     const times = 4000;
     await runPgbench(server, files, [...all, `--transactions=${times}`]);
     const after = await walOf(client);
@@ -265,6 +272,15 @@ Deno.test("the log grows as it was reckoned", async () => {
     });
     const { walBytes, imageBytes } = demand!.writes!;
     const records = (after.bytes - before.bytes) / times;
+    if (name === "update") {
+      const hot = (await hotUpdates(client) - hotBefore) / times;
+      const share = (await hotShares(lab, ["update"]))("update", {
+        schema: "public",
+        name: "things",
+      });
+      console.log(JSON.stringify({ hot, share }));
+      assert.ok(Math.abs(share - hot) < 0.1, `${share} are reckoned to be heap-only, ${hot} are`);
+    }
     const reckoned = walBytes.value + imageBytes.value;
     console.log(
       JSON.stringify({ name, records, walBytes: walBytes.value, imageBytes: imageBytes.value }),
@@ -275,6 +291,19 @@ Deno.test("the log grows as it was reckoned", async () => {
     );
   }
 });
+
+/** Updates after which each page of the table was written several times. */
+const UPDATES_BEFORE = 25_000;
+
+async function hotUpdates(client: pg.Client): Promise<number> {
+  // What the sessions of the load counted comes in when they end.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await client.query("select pg_stat_clear_snapshot()");
+  const { rows: [row] } = await client.query(
+    "select n_tup_hot_upd::float8 as hot from pg_stat_user_tables where relname = 'things'",
+  );
+  return row.hot;
+}
 
 async function walOf(client: pg.Client): Promise<{ readonly bytes: number }> {
   const { rows: [row] } = await client.query(

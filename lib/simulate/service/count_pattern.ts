@@ -5,6 +5,7 @@ import type { Calibration } from "./calibration.ts";
 import { demandCases } from "./demand_cases.ts";
 import { workTime } from "./fit_constants.ts";
 import { hotRows } from "./hot_rows.ts";
+import type { HotShares } from "./hot_shares.ts";
 import type { Machine } from "./machine.ts";
 import type { CountedAccess } from "./meet_caches.ts";
 import { innerPages, type NodeAccess } from "./node_access.ts";
@@ -23,6 +24,7 @@ export interface CountContext {
   readonly facts: RelationFacts;
   readonly calibration: Calibration;
   readonly protocol: "prepared" | "simple";
+  readonly hotShares: HotShares;
 }
 
 /** A case before it meets the caches. */
@@ -52,7 +54,7 @@ export async function countPattern(
   pattern: QueryPattern,
   rate: number,
   machine: Machine,
-  { lab, query, explained, facts, calibration, protocol }: CountContext,
+  { lab, query, explained, facts, calibration, protocol, hotShares }: CountContext,
   assumed: string[],
 ): Promise<CountedPattern> {
   const parameters = parameterValues(pattern, facts);
@@ -72,7 +74,12 @@ export async function countPattern(
   const cases = planCases.map((one): CountedCase => {
     const { plan } = one.explained;
     const work = planWork(plan, facts, { settings, planned });
-    const written = writeWork(plan, pattern, facts, parameters, one.driver);
+    const written = writeWork(plan, pattern, {
+      facts,
+      parameters,
+      driver: one.driver,
+      hotShares,
+    });
     const writing = written ? workTime(written.units, seconds) : 0;
     const shared = workTime(work.parallel.units, seconds);
     return {

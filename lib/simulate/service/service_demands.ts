@@ -8,6 +8,7 @@ import type { QueryPattern } from "../../workload/query_pattern.ts";
 import { checkpoints, type DirtiedPages } from "./background.ts";
 import { ASSUMED_CALIBRATION, type Calibration } from "./calibration.ts";
 import { commitOf, type CountedCase, type CountedPattern, countPattern } from "./count_pattern.ts";
+import { hotShares } from "./hot_shares.ts";
 import { type Machine, type MachineSpec, readMachine } from "./machine.ts";
 import { meetCaches } from "./meet_caches.ts";
 import { relationFacts } from "./relation_facts.ts";
@@ -69,6 +70,7 @@ export async function serviceDemands(
   const assumed: string[] = [...machine.assumed];
   const rates = ratesOf(patterns, options.rates ?? {}, assumed);
   const explained = await lab.explainAll(asked);
+  const updated = await hotShares(lab, asked.filter((_, at) => patterns[at]!.kind !== "select"));
   const counted: CountedPattern[] = [];
   for (const [at, pattern] of patterns.entries()) {
     const context = {
@@ -78,6 +80,7 @@ export async function serviceDemands(
       facts,
       calibration,
       protocol,
+      hotShares: updated,
     };
     counted.push(await countPattern(pattern, rates[at]!, machine, context, assumed));
     assumed.push(...explained[at]!.assumed.filter((one) => !one.startsWith("hardware")));

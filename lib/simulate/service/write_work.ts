@@ -1,6 +1,7 @@
 import { COMMIT_BYTES, walBytes } from "../../engines/postgresql/sizes/wal.ts";
 import type { PlanNode } from "../../whatif/plan.ts";
 import type { QueryPattern } from "../../workload/query_pattern.ts";
+import type { HotShares } from "./hot_shares.ts";
 import type { NodeAccess } from "./node_access.ts";
 import type { WorkUnits } from "./node_visit.ts";
 import { pagePopularity } from "./page_popularity.ts";
@@ -28,9 +29,6 @@ export interface WriteWork {
   readonly walBytes: number;
 }
 
-/** Share of updates that stay on their page where no index has a column that they set. */
-const HOT_SHARE = 0.9;
-
 type Operation = "Insert" | "Update" | "Delete" | "Merge";
 
 interface Change {
@@ -41,12 +39,23 @@ interface Change {
   /** What is known of the parameters that columns are set to. */
   readonly set: ReadonlyMap<string, ParameterValues>;
   readonly driver: ParameterValues | undefined;
+  /** The share of updates that are heap-only. */
+  readonly hot: number;
 }
 
 interface Written {
   readonly units: WorkUnits;
   readonly accesses: readonly WriteAccess[];
   readonly walBytes: number;
+}
+
+/** What is known beside a plan that writes. */
+export interface WriteGround {
+  readonly facts: RelationFacts;
+  readonly parameters: readonly ParameterValues[];
+  /** The parameter that decides which rows it is about. */
+  readonly driver: ParameterValues | undefined;
+  readonly hotShares: HotShares;
 }
 
 /**
@@ -57,9 +66,7 @@ interface Written {
 export function writeWork(
   plan: PlanNode,
   pattern: QueryPattern,
-  facts: RelationFacts,
-  parameters: readonly ParameterValues[],
-  driver: ParameterValues | undefined,
+  { facts, parameters, driver, hotShares }: WriteGround,
 ): WriteWork | undefined {
   const parts: (Written & { readonly rows: number })[] = [];
   visit(plan);
@@ -83,7 +90,8 @@ export function writeWork(
     if (node.nodeType !== "ModifyTable" || !table) return;
     const operation = String(node.detail.Operation ?? "Update") as Operation;
     const rows = Math.max(0, node.children[0]?.rows ?? 1);
-    const change = { facts, table, rows, ...columnsSet(pattern, table, parameters), driver };
+    const hot = hotShares(pattern.name, table.table);
+    const change = { facts, table, rows, ...columnsSet(pattern, table, parameters), driver, hot };
     const upsert = operation === "Insert" && node.detail["Conflict Resolution"] === "UPDATE";
     parts.push({ rows, ...WRITES[upsert ? "Update" : operation](change) });
   }
@@ -138,11 +146,7 @@ const WRITES: Readonly<Record<Operation, (change: Change) => Written>> = {
     };
   },
   Update(change) {
-    const { table, rows, columns, driver } = change;
-    const touched = table.indexes.filter((index) =>
-      index.columns.some((column) => columns.has(column))
-    );
-    const hot = touched.length === 0 ? HOT_SHARE : 0;
+    const { table, rows, columns, driver, hot } = change;
     const moved = rows * (1 - hot);
     const { hotUpdate, update } = logged(table);
     const changed = Math.min(table.pages, rows * (1 + (1 - hot) / 2));
