@@ -1,7 +1,7 @@
 import { display, type Displayable, type MimeBundle } from "../core/displayable.ts";
 import { formatBytes, formatDuration, formatNumber, formatRate } from "../core/format.ts";
 import type { Denormalization } from "../indexes/denormalize/denormalization.ts";
-import { ruleText } from "../indexes/denormalize/findings.ts";
+import { ruleText } from "../indexes/denormalize/rule_text.ts";
 import type { Chart } from "./chart/chart.ts";
 import { heatMap } from "./chart/heat_map.ts";
 import { pictureBundle } from "./picture_bundle.ts";

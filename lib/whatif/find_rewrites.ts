@@ -10,7 +10,6 @@ import type { Lab } from "./lab.ts";
 import { columnsOf } from "./model_patterns.ts";
 import type { PlanNode } from "./plan.ts";
 import { PlanningError } from "./planning_error.ts";
-import { rewriteRules } from "./rewrites/rewrite_rules.ts";
 import type { RewriteContext, RewriteProposal, RewriteRule } from "./rewrites/rewrite_rule.ts";
 
 /** What is looked at. */
@@ -85,6 +84,8 @@ export async function findRewrites(
   lab: Lab,
   options: FindRewritesOptions = {},
 ): Promise<Rewrites> {
+  // Loaded only to look for rewrites: the rules bring what prints SQL.
+  const { rewriteRules } = await import("./rewrites/rewrite_rules.ts");
   const workload = await lab.explainAll(options.queries);
   const columns = columnsOf(lab.schema);
   const rates = new Map(

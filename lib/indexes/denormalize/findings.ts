@@ -1,8 +1,8 @@
-import { formatBytes, formatDuration } from "../../core/format.ts";
+import { formatBytes } from "../../core/format.ts";
 import { compareFindings, type Finding } from "../../core/finding.ts";
 import type { DenormalizationProposal, RejectedDenormalization } from "./denormalization.ts";
 import { denormalizationRules } from "./rules.ts";
-import type { ConsistencyRule } from "./structure.ts";
+import { ruleText } from "./rule_text.ts";
 import { round } from "./weighing/round.ts";
 
 /** What was proposed and what was turned down, as findings. */
@@ -47,13 +47,4 @@ function turnedDown(
     } would gain ${round(gain)} units a second and cost ${round(upkeep)}.`,
     source: denormalizationRules.find((one) => one.kind === kind)!.source,
   };
-}
-
-/** How a copy is kept the same, in a sentence. */
-export function ruleText(rule: ConsistencyRule): string {
-  if (rule.kind === "trigger") return "Triggers keep it the same in the same transaction.";
-  if (rule.kind === "generated column") return "The table computes it itself.";
-  return `Refresh it every ${formatDuration(Math.floor(rule.every))}${
-    rule.concurrently ? ", without locking out readers" : ", which locks out readers"
-  }.`;
 }

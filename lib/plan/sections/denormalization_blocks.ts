@@ -1,5 +1,5 @@
 import type { Denormalization } from "../../indexes/denormalize/denormalization.ts";
-import { ruleText } from "../../indexes/denormalize/findings.ts";
+import { ruleText } from "../../indexes/denormalize/rule_text.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Lab } from "../../whatif/lab.ts";
 import type { Block } from "../block.ts";
