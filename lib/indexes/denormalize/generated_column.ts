@@ -5,10 +5,10 @@ import { tableStatistics } from "../../statistics/statistics.ts";
 import { printNode } from "../../whatif/rewrites/print_tree.ts";
 import { isGiven, type StatementView } from "../../whatif/rewrites/statement_view.ts";
 import { listOf, namesOf, nodeOf, unwrap, walk } from "../../workload/syntax_tree.ts";
-import { isPlainTable } from "./copied_column.ts";
 import { freeColumn } from "./names.ts";
 import { plainSelect } from "./plain_select.ts";
 import { measureStatistics, widenedTable } from "./statistics.ts";
+import { isPlainTable } from "./steady_key.ts";
 import { type FindStructures, pathOf, type Structure } from "./structure.ts";
 import {
   aliasesOf,

@@ -2,10 +2,9 @@ import { findTable } from "../../../schema/find_table.ts";
 import type { ForeignKey, Schema, Table } from "../../../schema/schema.ts";
 import type { StatementView } from "../../../whatif/rewrites/statement_view.ts";
 import { listOf, namesOf, nodeOf, type SyntaxNode } from "../../../workload/syntax_tree.ts";
-import { isPlainTable } from "../copied_column.ts";
 import type { Filter, Measure } from "../measures.ts";
 import { type SelectOfOne, selectOfOne } from "../plain_select.ts";
-import { hasRowTriggersBefore } from "../triggers.ts";
+import { isSteadyKey } from "../steady_key.ts";
 
 /** What a statement asks of the children of a row. */
 export interface ChildRead {
@@ -25,19 +24,11 @@ export function keysOf(
 ): readonly { key: ForeignKey; parent: Table }[] {
   return child.foreignKeys.flatMap((key) => {
     const parent = findTable(schema, key.references);
-    const target = [parent?.primaryKey, ...parent?.uniques ?? []].find((one) =>
-      one && !one.deferrable && !one.withoutOverlaps &&
-      [...one.columns].sort().join("\n") === [...key.references.columns].sort().join("\n")
-    );
-    const sameTypes = key.columns.every((name, at) => {
-      const own = child.columns.find((column) => column.name === name);
-      const other = parent?.columns.find((column) => column.name === key.references.columns[at]);
-      return own !== undefined && own.type === other?.type && !own.generated &&
-        !other?.generated && !other?.nullable && own.collation === other?.collation;
-    });
-    const fits = parent && target && sameTypes && parent !== child && !key.deferrable &&
-      !key.notValid && !key.notEnforced && !key.period &&
-      [child, parent].every((table) => isPlainTable(schema, table) && !hasRowTriggersBefore(table));
+    // A key that may be missing would tell no row apart.
+    const fits = parent && isSteadyKey(schema, child, key, parent) &&
+      key.references.columns.every((name) =>
+        parent.columns.find((column) => column.name === name)?.nullable === false
+      );
     return fits ? [{ key, parent }] : [];
   });
 }

@@ -2,7 +2,6 @@ import { quoteIdentifier } from "../../../engines/postgresql/identifiers.ts";
 import type { Schema, Table } from "../../../schema/schema.ts";
 import { parseCondition } from "../../../whatif/rewrites/print_tree.ts";
 import { listOf, type SyntaxNode } from "../../../workload/syntax_tree.ts";
-import { isPlainTable } from "../copied_column.ts";
 import { columnDimension, type Dimension, truncatedDimension } from "../dimensions.ts";
 import {
   type Aggregate,
@@ -14,6 +13,7 @@ import {
   uniqueMeasures,
 } from "../measures.ts";
 import { groupedBy, selectOfOne } from "../plain_select.ts";
+import { isPlainTable } from "../steady_key.ts";
 import {
   bareName,
   callsOnly,
