@@ -4,6 +4,7 @@
  * @module
  */
 import { diagram } from "../lib/display/diagram.ts";
+import { bareTable } from "../lib/schema/bare_table.ts";
 import { emptySchema } from "../lib/schema/empty_schema.ts";
 import type { ForeignKey, Schema, Table } from "../lib/schema/schema.ts";
 import { defineModel, type Model, t } from "../mod.ts";
@@ -64,21 +65,13 @@ function schemaOf(tables: number): Schema {
         references: { schema: "public", name: name(target), columns: ["id"] },
       }));
       return {
-        schema: "public",
-        name: name(at),
-        columns: [
+        ...bareTable({ schema: "public", name: name(at) }, [
           column("id"),
           ...foreignKeys.map(({ columns }) => column(columns[0]!)),
           ...WORDS.map((word) => column(word, "text")),
-        ],
+        ]),
         primaryKey: { name: `${name(at)}_pkey`, columns: ["id"] },
-        uniques: [],
         foreignKeys,
-        checks: [],
-        exclusions: [],
-        indexes: [],
-        triggers: [],
-        policies: [],
       };
     }),
   };

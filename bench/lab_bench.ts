@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { bareTable } from "../lib/schema/bare_table.ts";
 import { emptySchema } from "../lib/schema/empty_schema.ts";
 import type { Schema, Table } from "../lib/schema/schema.ts";
 import type { ColumnStatistics, Statistics } from "../lib/statistics/statistics.ts";
@@ -16,27 +17,19 @@ function table(at: number): Table {
   const name = `t${at}`;
   const column = (name: string, type: string, nullable = true) => ({ name, type, nullable });
   return {
-    schema: "public",
-    name,
-    columns: [
+    ...bareTable({ schema: "public", name }, [
       column("id", "bigint", false),
       column("parent_id", "bigint"),
       column("label", "text"),
       ...Array.from({ length: 5 }, (_, number) => column(`c${number}`, "integer")),
-    ],
+    ]),
     primaryKey: { name: `${name}_pkey`, columns: ["id"] },
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
     indexes: [{
       name: `${name}_parent`,
       method: "btree",
       unique: false,
       elements: [{ column: "parent_id" }],
     }],
-    triggers: [],
-    policies: [],
   };
 }
 

@@ -6,6 +6,7 @@ import { diagram, type DiagramOptions } from "../../lib/display/diagram.ts";
 import { runGraphviz } from "../../lib/display/graphviz.ts";
 import { oneLine } from "../../lib/display/one_line.ts";
 import { anyModel, obeyedByTerminals, shopModel } from "./samples.ts";
+import { bareTable } from "../../lib/schema/bare_table.ts";
 import { emptySchema } from "../../lib/schema/empty_schema.ts";
 import type { Schema, Table } from "../../lib/schema/schema.ts";
 
@@ -157,17 +158,8 @@ Deno.test("diagram() draws boxes that do not overlap, inside the picture", async
 
 function table(name: string, more: Partial<Table> = {}): Table {
   return {
-    schema: "public",
-    name,
-    columns: [{ name: "id", type: "bigint", nullable: false }],
+    ...bareTable({ schema: "public", name }, [{ name: "id", type: "bigint", nullable: false }]),
     primaryKey: { name: `${name}_pkey`, columns: ["id"] },
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    triggers: [],
-    policies: [],
     ...more,
   };
 }

@@ -1,3 +1,4 @@
+import { bareTable } from "../../lib/schema/bare_table.ts";
 import type { Column, ForeignKey, Index, Schema, Table } from "../../lib/schema/schema.ts";
 import type { Attribute, Entity, Model } from "../../lib/model/model.ts";
 
@@ -16,16 +17,7 @@ export function table(
   rest: Partial<Table> = {},
 ): Table {
   return {
-    schema: "public",
-    name,
-    columns: columns.map(column),
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    triggers: [],
-    policies: [],
+    ...bareTable({ schema: "public", name }, columns.map(column)),
     ...rest,
   };
 }

@@ -9,6 +9,7 @@ import { diagram } from "../../lib/display/diagram.ts";
 import { lineChart } from "../../lib/display/chart/line_chart.ts";
 import { timelineChart } from "../../lib/display/chart/timeline_chart.ts";
 import { tornadoChart } from "../../lib/display/chart/tornado_chart.ts";
+import { bareTable } from "../../lib/schema/bare_table.ts";
 import { emptySchema } from "../../lib/schema/empty_schema.ts";
 import type { Schema } from "../../lib/schema/schema.ts";
 import { hostileNames, shopModel } from "../display/samples.ts";
@@ -93,21 +94,13 @@ inBrowser("every label of a line lies in the picture, however long it is", async
   const schema: Schema = {
     ...emptySchema("postgresql@18"),
     tables: names.map((name, at) => ({
-      schema: "public",
-      name,
-      columns: [column("id"), ...columns.slice(0, at).map(column)],
+      ...bareTable({ schema: "public", name }, [column("id"), ...columns.slice(0, at).map(column)]),
       primaryKey: { name: `${name}_pkey`, columns: ["id"] },
-      uniques: [],
       foreignKeys: columns.slice(0, at).map((column, target) => ({
         name: `${name}_${target}_fkey`,
         columns: [column],
         references: { schema: "public", name: names[target]!, columns: ["id"] },
       })),
-      checks: [],
-      exclusions: [],
-      indexes: [],
-      triggers: [],
-      policies: [],
     })),
   };
   for (const direction of ["right", "down"] as const) {

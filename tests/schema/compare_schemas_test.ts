@@ -6,27 +6,17 @@ import {
   listObjects,
   pathOf,
 } from "../../lib/schema/compare_schemas.ts";
+import { bareTable } from "../../lib/schema/bare_table.ts";
 import { emptySchema } from "../../lib/schema/empty_schema.ts";
 import { findTable, getColumn, getTable } from "../../lib/schema/find_table.ts";
 import type { Schema, Table } from "../../lib/schema/schema.ts";
 import { sortSchema } from "../../lib/schema/sort_schema.ts";
 import { drawSchema } from "./arbitrary_schema.ts";
 
-const orders: Table = {
-  schema: "public",
-  name: "orders",
-  columns: [
-    { name: "id", type: "bigint", nullable: false },
-    { name: "placed_at", type: "date", nullable: true },
-  ],
-  uniques: [],
-  foreignKeys: [],
-  checks: [],
-  exclusions: [],
-  indexes: [],
-  triggers: [],
-  policies: [],
-};
+const orders = bareTable({ schema: "public", name: "orders" }, [
+  { name: "id", type: "bigint", nullable: false },
+  { name: "placed_at", type: "date", nullable: true },
+]);
 const schema: Schema = { ...emptySchema(), tables: [orders] };
 
 Deno.test("any schema equals itself in any order, with or without origins", () => {

@@ -1,5 +1,6 @@
 import { qualify } from "../../engines/postgresql/identifiers.ts";
 import type { SchemaEdit } from "../../schema/apply_edits.ts";
+import { bareTable } from "../../schema/bare_table.ts";
 import type { Index, Schema, Table, View } from "../../schema/schema.ts";
 import { parseCondition, printNode } from "../../whatif/rewrites/print_tree.ts";
 import { nodeOf, type SyntaxNode } from "../../workload/syntax_tree.ts";
@@ -52,16 +53,11 @@ function viewOf(
     comment: `What ${pattern} reads, refreshed at intervals`,
   };
   const asTable: Table = {
-    schema: namespace,
-    name,
-    columns: outputs.map(({ name, type }) => ({ name, type, nullable: true })),
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
+    ...bareTable(
+      { schema: namespace, name },
+      outputs.map(({ name, type }) => ({ name, type, nullable: true })),
+    ),
     indexes,
-    triggers: [],
-    policies: [],
   };
   const title = `${name} keeps what ${pattern} reads of ${
     [...new Set(tables.map((table) => table.name))].join(", ")

@@ -1,5 +1,6 @@
 import { quoteSqlIdentifier } from "../../core/escape.ts";
 import type { SchemaEdit } from "../../schema/apply_edits.ts";
+import { bareTable } from "../../schema/bare_table.ts";
 import type { ForeignKey, KeyConstraint, Schema, Table } from "../../schema/schema.ts";
 import { type PartitionBound, partitionName } from "./partition_bounds.ts";
 import type { PartitionKey } from "./partition_key.ts";
@@ -73,16 +74,10 @@ export function partitionEdits(
       target: `${table.schema}.${name}`,
       reason,
       value: {
-        schema: table.schema,
-        name,
-        columns: table.columns.map(({ identity: _, comment: __, ...column }) => column),
-        uniques: [],
-        foreignKeys: [],
-        checks: [],
-        exclusions: [],
-        indexes: [],
-        triggers: [],
-        policies: [],
+        ...bareTable(
+          { schema: table.schema, name },
+          table.columns.map(({ identity: _, comment: __, ...column }) => column),
+        ),
         partitionOf: { schema: table.schema, name: table.name, bound },
       },
     });

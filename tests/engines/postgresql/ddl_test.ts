@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ddl } from "../../../lib/engines/postgresql/ddl.ts";
+import { bareTable } from "../../../lib/schema/bare_table.ts";
 import { emptySchema } from "../../../lib/schema/empty_schema.ts";
 import type { Schema, Table } from "../../../lib/schema/schema.ts";
 
@@ -7,24 +8,16 @@ import type { Schema, Table } from "../../../lib/schema/schema.ts";
 function ring(length: number): Schema {
   const nameOf = (at: number): string => `t${String(at % length).padStart(4, "0")}`;
   const tables = Array.from({ length }, (_, at): Table => ({
-    schema: "public",
-    name: nameOf(at),
-    columns: [
+    ...bareTable({ schema: "public", name: nameOf(at) }, [
       { name: "id", type: "bigint", nullable: false },
       { name: "next_id", type: "bigint", nullable: false },
-    ],
+    ]),
     primaryKey: { name: `${nameOf(at)}_pkey`, columns: ["id"] },
-    uniques: [],
     foreignKeys: [{
       name: `${nameOf(at)}_next_fkey`,
       columns: ["next_id"],
       references: { schema: "public", name: nameOf(at + 1), columns: ["id"] },
     }],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    triggers: [],
-    policies: [],
   }));
   return { ...emptySchema(), tables };
 }

@@ -3,24 +3,14 @@ import { ddl } from "../../../lib/engines/postgresql/ddl.ts";
 import { FEATURES } from "../../../lib/engines/postgresql/features.ts";
 import { parseEngine } from "../../../lib/engines/engine.ts";
 import { postgresql } from "../../../lib/engines/postgresql/postgresql.ts";
+import { bareTable } from "../../../lib/schema/bare_table.ts";
 import { emptySchema } from "../../../lib/schema/empty_schema.ts";
 import type { Schema, Table } from "../../../lib/schema/schema.ts";
 
-const table: Table = {
-  schema: "public",
-  name: "t",
-  columns: [
-    { name: "a", type: "integer", nullable: false },
-    { name: "b", type: "integer", nullable: true },
-  ],
-  uniques: [],
-  foreignKeys: [],
-  checks: [],
-  exclusions: [],
-  indexes: [],
-  triggers: [],
-  policies: [],
-};
+const table = bareTable({ schema: "public", name: "t" }, [
+  { name: "a", type: "integer", nullable: false },
+  { name: "b", type: "integer", nullable: true },
+]);
 const ref = { schema: "public", name: "t" };
 
 function schemaOf(tables: readonly Table[], more: Partial<Schema> = {}): Schema {

@@ -1,3 +1,4 @@
+import { bareTable } from "../../../lib/schema/bare_table.ts";
 import { emptySchema } from "../../../lib/schema/empty_schema.ts";
 import type { Column, ForeignKey, Schema, Table } from "../../../lib/schema/schema.ts";
 
@@ -14,22 +15,15 @@ interface Parts {
 
 function table(name: string, columns: readonly Column[], { foreignKeys = [] }: Parts = {}): Table {
   return {
-    schema: "public",
-    name,
-    columns: [column("id", "integer"), ...columns],
+    ...bareTable({ schema: "public", name }, [column("id", "integer"), ...columns]),
     primaryKey: { name: `${name}_pkey`, columns: ["id"] },
-    uniques: [],
     foreignKeys,
-    checks: [],
-    exclusions: [],
     indexes: foreignKeys.map(({ columns }) => ({
       name: `${name}_${columns.join("_")}_idx`,
       method: "btree",
       unique: false,
       elements: columns.map((column) => ({ column })),
     })),
-    triggers: [],
-    policies: [],
   };
 }
 
