@@ -64,7 +64,7 @@ export {
 export type * from "./lib/model/attribute_type.ts";
 export { compareModels, type ModelChange } from "./lib/model/compare_models.ts";
 export { defineModel, type DefineModelOptions } from "./lib/model/define_model.ts";
-export { type ModelElements, type ModelList } from "./lib/model/edit_model.ts";
+export type { ModelElements, ModelList } from "./lib/model/edit_model.ts";
 export { formatGrowth, parseGrowth } from "./lib/model/growth_text.ts";
 export type * from "./lib/model/model.ts";
 export type * from "./lib/model/model_builder.ts";
@@ -482,13 +482,13 @@ export {
   type MovementOptions,
   type PlacementScheme,
 } from "./lib/scale/shards/movement.ts";
-export {
-  planShards,
-  type PlanShardsOptions,
-  type ShardedPattern,
-  type ShardedTable,
-  type ShardPlan,
-} from "./lib/scale/shards/plan_shards.ts";
+export { planShards } from "./lib/scale/shards/plan_shards.ts";
+export type {
+  PlanShardsOptions,
+  ShardedPattern,
+  ShardedTable,
+  ShardPlan,
+} from "./lib/scale/shards/shard_plan.ts";
 export { type Route, route, type RouteOptions } from "./lib/scale/shards/route.ts";
 export { type PatternRoute, type Reach as ShardReach } from "./lib/scale/shards/route_pattern.ts";
 export { type ShardDdl } from "./lib/scale/shards/shard_ddl.ts";

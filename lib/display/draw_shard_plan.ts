@@ -1,6 +1,6 @@
 import { display, type Displayable, type MimeBundle } from "../core/displayable.ts";
 import { formatRate, formatShare } from "../core/format.ts";
-import type { ShardPlan } from "../scale/shards/plan_shards.ts";
+import type { ShardPlan } from "../scale/shards/shard_plan.ts";
 import type { Chart } from "./chart/chart.ts";
 import { heatMap } from "./chart/heat_map.ts";
 import { drawFindings } from "./draw_findings.ts";

@@ -4,13 +4,8 @@
  * @module
  */
 import { didYouMean } from "../core/suggest.ts";
-import {
-  dropElements,
-  dropEntity,
-  putElement,
-  renameAttribute,
-  renameEntity,
-} from "./edit_model.ts";
+import { dropElements, dropEntity, putElement } from "./edit_model.ts";
+import { renameAttribute, renameEntity } from "./rename_elements.ts";
 import { assertName } from "./known_keys.ts";
 import type { Entity, Model } from "./model.ts";
 

@@ -1,7 +1,8 @@
 import { formatBytes, formatRate } from "../../core/format.ts";
 import type { PartitionAdvice } from "../../scale/partitions/advise_table.ts";
 import { planPartitions } from "../../scale/partitions/plan_partitions.ts";
-import { planShards, type ShardPlan } from "../../scale/shards/plan_shards.ts";
+import { planShards } from "../../scale/shards/plan_shards.ts";
+import type { ShardPlan } from "../../scale/shards/shard_plan.ts";
 import { type Block, text } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder, SectionContent } from "../section.ts";

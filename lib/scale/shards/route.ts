@@ -9,7 +9,7 @@ import { hashPartition } from "../placement/hash_partition.ts";
 import type { KeyValue } from "../placement/hash_value.ts";
 import { type PatternRoute, routePattern } from "./route_pattern.ts";
 import { type Distribution, pathOf } from "./shard_candidates.ts";
-import type { ShardPlan } from "./plan_shards.ts";
+import type { ShardPlan } from "./shard_plan.ts";
 import type { Model } from "../../model/model.ts";
 
 /** How a statement is routed. */
