@@ -1,4 +1,5 @@
 import type { Finding } from "../core/finding.ts";
+import type { IndexAdvice } from "../indexes/advice.ts";
 import type { LintResult, WaivedFinding } from "../lint/lint_schema.ts";
 import type { Decision, Model } from "../model/model.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -32,6 +33,8 @@ export interface PlanContext {
   readonly horizon: number;
   /** PostgreSQL's own planner over the data of the first day, where the plan asks it. */
   readonly lab?: Lab;
+  /** The indexes that pay, searched for once for all sections, where the planner is at hand. */
+  readonly advise?: () => Promise<IndexAdvice>;
   /** Why the planner could not be opened. */
   readonly labFailure?: string;
   /** Whether the plan lists every rule that it was judged by. */

@@ -1,4 +1,5 @@
 import type { Lab } from "../whatif/lab.ts";
+import { adviseOnce } from "./advise_once.ts";
 import type { PlanContext } from "./plan_context.ts";
 
 /** The day that a plan without one counts from, so that two plans of one model are the same. */
@@ -11,7 +12,7 @@ export async function withLab<T>(
   write: (context: PlanContext) => Promise<T>,
 ): Promise<T> {
   if (!wanted) return await write(context);
-  if (wanted !== true) return await write({ ...context, lab: wanted });
+  if (wanted !== true) return await write(asking(context, wanted));
   let lab: Lab;
   try {
     // Loaded only when it is asked: it weighs more than all the rest.
@@ -21,5 +22,9 @@ export async function withLab<T>(
     return await write({ ...context, labFailure: (error as Error).message });
   }
   await using opened = lab;
-  return await write({ ...context, lab: opened });
+  return await write(asking(context, opened));
+}
+
+function asking(context: PlanContext, lab: Lab): PlanContext {
+  return { ...context, lab, advise: adviseOnce(context, lab) };
 }

@@ -1,17 +1,14 @@
 import { figure } from "../../core/figure.ts";
 import { formatDuration } from "../../core/format.ts";
-import { parseBytes } from "../../core/quantity.ts";
-import type { AdviseIndexesOptions, IndexAdvice } from "../../indexes/advice.ts";
+import type { IndexAdvice } from "../../indexes/advice.ts";
 import type { ExplainedAdvice, IndexReason } from "../../indexes/explain_advice.ts";
 import { indexSentence } from "../../indexes/index_sentence.ts";
+import { ADVICE_DEADLINE } from "../advise_once.ts";
 import type { Block, Text } from "../block.ts";
 import type { PlanContext } from "../plan_context.ts";
 import type { SectionBuilder, SectionContent } from "../section.ts";
-import { INDEX_BUDGET } from "../topics/operation_topics.ts";
 import { withoutLab } from "./without_lab.ts";
 
-/** The longest that a plan searches for indexes, in seconds: then it says so and takes the best so far. */
-const DEADLINE = 15;
 /** Indexes whose reasons are written out. */
 const MOST_REASONS = 12;
 
@@ -21,32 +18,21 @@ export const indexesSection: SectionBuilder = {
   phase: "Optimization",
   title: "Indexes",
   build: async (context) => {
-    const { lab } = context;
+    const { lab, advise } = context;
     const existing = existingIndexes(context);
-    if (!lab || lab.patterns.length === 0) {
+    if (!lab || !advise || lab.patterns.length === 0) {
       const { blocks, ...rest } = withoutLab(context);
       return { ...rest, blocks: [...blocks, ...existing] };
     }
-    const [{ adviseIndexes }, { explainAdvice }, { indexesSql }] = await Promise.all([
-      import("../../indexes/advise_indexes.ts"),
+    const [advice, { explainAdvice }, { indexesSql }] = await Promise.all([
+      advise(),
       import("../../indexes/explain_advice.ts"),
       import("../../indexes/indexes_sql.ts"),
     ]);
-    const advice = await adviseIndexes(lab, { deadline: DEADLINE, ...budgetOf(context) });
     const explained = await explainAdvice(lab, advice);
     return contentOf(explained, { existing, sql: indexesSql(explained) });
   },
 };
-
-// Somebody's decision on the storage that indexes may take, where it can be read.
-function budgetOf({ model }: PlanContext): Pick<AdviseIndexesOptions, "budget"> {
-  const choice = model.decisions.find(({ about }) => about === INDEX_BUDGET)?.choice;
-  try {
-    return choice === undefined ? {} : { budget: parseBytes(choice) };
-  } catch {
-    return {};
-  }
-}
 
 interface Parts {
   readonly existing: readonly Block[];
@@ -64,7 +50,9 @@ function contentOf(explained: ExplainedAdvice, { existing, sql }: Parts): Sectio
       ...(complete ? [] : [{
         kind: "paragraph" as const,
         text:
-          `The search was stopped after ${formatDuration(DEADLINE)}: this is the best so far. ` +
+          `The search was stopped after ${
+            formatDuration(ADVICE_DEADLINE)
+          }: this is the best so far. ` +
           "adviseIndexes() with a longer `deadline` goes on.",
       }]),
       ...(advice.frontier.length > 1 ? [frontier(advice)] : []),

@@ -33,6 +33,8 @@ export const latencySection: SectionBuilder = {
 const MOST_PATTERNS = 40;
 /** Dates beside the first. */
 const STEPS = 4;
+/** What the what-if is called. */
+const ADVISED = "advised indexes";
 /** Seconds after which the plan goes on without. */
 const DEADLINE = 30;
 
@@ -47,6 +49,8 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
   }
   const machine = serverChoice(context.model);
   const machineIsAssumed = Object.keys(machine).length === 0;
+  const advice = await context.advise?.();
+  const helps = advice !== undefined && advice.indexes.length + advice.drop.length > 0;
   let simulation: PlainSimulation;
   try {
     simulation = await simulate(lab, {
@@ -56,6 +60,7 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
       hours: 0,
       explore: chosen.length <= 12,
       machine,
+      ...(helps ? { whatIf: { [ADVISED]: { apply: advice } } } : {}),
       signal: AbortSignal.timeout(DEADLINE * 1000),
     });
   } catch (error) {
@@ -67,7 +72,8 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
       answers: { done: false, reason: text },
     };
   }
-  const { patterns, bottleneck, findings, servers } = simulation;
+  const { patterns, bottleneck, findings, servers, alternatives } = simulation;
+  const advised = alternatives[0]?.simulation.patterns;
   const when = whenOf(context);
   const missed = patterns.filter(({ missed }) => missed.length > 0).length;
   const sentence = dated(bottleneck.sentence, simulation, when);
@@ -79,7 +85,9 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
           sentence.slice(1)
         }. Queues are solved for each date; service times are ${
           simulation.tag === "measured" ? "measured" : "assumed where nothing was measured"
-        }, and every latency has the band that follows from them.`,
+        }, and every latency has the band that follows from them.${
+          advised ? ` ${whatIndexesDo(patterns, advised)}` : ""
+        }`,
       },
       ...(context.date === undefined ? [] : [{
         kind: "picture" as const,
@@ -87,7 +95,7 @@ async function contentOf(context: PlanContext, lab: Lab): Promise<SectionContent
         options: { simulation: slim(simulation) },
         caption: "Latency of each pattern with its band and target, and how busy the server is",
       }]),
-      latencyTable(patterns, when),
+      latencyTable(patterns, { advised, when }),
       stationTable(simulation, when),
       ...(left.length === 0 ? [] : [{
         kind: "paragraph" as const,
@@ -137,7 +145,34 @@ function dated(sentence: string, { dates }: PlainSimulation, when: When): string
   });
 }
 
-function latencyTable(patterns: readonly SimulatedPattern[], when: When): Block {
+/** What the advised indexes change on the first day. */
+function whatIndexesDo(
+  patterns: readonly SimulatedPattern[],
+  advised: readonly SimulatedPattern[],
+): string {
+  const missing = (all: readonly SimulatedPattern[]) =>
+    all.filter(({ points, missed }) => missed.some(({ date }) => date === points[0]!.date)).length;
+  const [now, then] = [missing(patterns), missing(advised)];
+  const quicker =
+    patterns.filter(({ points }, at) => advised[at]!.points[0]!.p95 < points[0]!.p95 / 2).length;
+  const missed = now === then
+    ? `as many targets are missed today as without (${now})`
+    : `${then === 0 ? "no" : then} targets are missed today, not ${now}`;
+  return `With the indexes that are advised ${missed}; of ${patterns.length} patterns ` +
+    `${quicker === 0 ? "none" : quicker} would be at least twice as quick.`;
+}
+
+/** What a table of latencies says beside them. */
+interface LatencyTableOptions {
+  /** The same patterns with the indexes that are advised. */
+  readonly advised: readonly SimulatedPattern[] | undefined;
+  readonly when: When;
+}
+
+function latencyTable(
+  patterns: readonly SimulatedPattern[],
+  { advised, when }: LatencyTableOptions,
+): Block {
   const last = patterns[0]!.points.at(-1)!.date;
   const words = when(last);
   return {
@@ -148,18 +183,20 @@ function latencyTable(patterns: readonly SimulatedPattern[], when: When): Block 
       { name: "Rate", align: "right" },
       { name: "Target", align: "right" },
       { name: "Today", align: "right" },
+      ...(advised ? [{ name: "Today with advised indexes", align: "right" as const }] : []),
       {
         name: words === last ? `On ${last}` : `${words[0]!.toUpperCase()}${words.slice(1)}`,
         align: "right",
       },
       { name: "Misses" },
     ],
-    rows: patterns.map(({ name, points, targets, missed }) => [
+    rows: patterns.map(({ name, points, targets, missed }, at) => [
       [{ strong: name }],
       formatRate(points[0]!.rate),
       Object.entries(targets).map(([name, value]) => `${name} ${formatDuration(value)}`)
         .join(", ") || "–",
       latencyText(points[0]!),
+      ...(advised ? [latencyText(advised[at]!.points[0]!)] : []),
       latencyText(points.at(-1)!),
       missed[0] === undefined
         ? Object.keys(targets).length === 0 ? "no target" : "not within the horizon"
@@ -208,8 +245,8 @@ function shareText(share: number): string {
     : formatShare(Math.round(share * 1000) / 1000);
 }
 
-// The picture needs no assumptions and no findings.
+// The picture needs no assumptions and no findings, and what indexes change stands in the table.
 function slim(simulation: PlainSimulation): PlainSimulation {
   const { sensitivity: _, ...rest } = simulation;
-  return { ...rest, assumed: [], findings: [] };
+  return { ...rest, alternatives: [], assumed: [], findings: [] };
 }
