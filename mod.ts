@@ -451,7 +451,7 @@ export {
 } from "./lib/indexes/write_cost.ts";
 
 // Partitions and shards.
-export { type PartitionAdvice } from "./lib/scale/partitions/advise_table.ts";
+export type { PartitionAdvice } from "./lib/scale/partitions/partition_advice.ts";
 export { type Interval } from "./lib/scale/partitions/interval.ts";
 export { type PatternPruning } from "./lib/scale/partitions/measure_pruning.ts";
 export { type PartitionKey } from "./lib/scale/partitions/partition_key.ts";

@@ -1,7 +1,7 @@
 import { display, type Displayable, type MimeBundle } from "../core/displayable.ts";
 import { daysBetween } from "../core/date.ts";
 import { formatBytes, formatNumber, formatRate } from "../core/format.ts";
-import type { PartitionAdvice } from "../scale/partitions/advise_table.ts";
+import type { PartitionAdvice } from "../scale/partitions/partition_advice.ts";
 import type { PartitionPlan } from "../scale/partitions/plan_partitions.ts";
 import type { Chart } from "./chart/chart.ts";
 import { timelineChart } from "./chart/timeline_chart.ts";

@@ -1,5 +1,5 @@
 import { formatBytes, formatRate } from "../../core/format.ts";
-import type { PartitionAdvice } from "../../scale/partitions/advise_table.ts";
+import type { PartitionAdvice } from "../../scale/partitions/partition_advice.ts";
 import { planPartitions } from "../../scale/partitions/plan_partitions.ts";
 import { planShards } from "../../scale/shards/plan_shards.ts";
 import type { ShardPlan } from "../../scale/shards/shard_plan.ts";

@@ -1,78 +1,20 @@
-import { type Figure, figure } from "../../core/figure.ts";
-import type { Finding } from "../../core/finding.ts";
+import { figure } from "../../core/figure.ts";
 import { formatBytes, formatDuration, formatShare } from "../../core/format.ts";
 import { ddl } from "../../engines/postgresql/ddl.ts";
-import { qualify } from "../../engines/postgresql/identifiers.ts";
 import { baseType } from "../../engines/postgresql/sizes/user_types.ts";
-import type { Forecast } from "../../growth/forecast.ts";
-import { applySchemaEdits, type SchemaEdit } from "../../schema/apply_edits.ts";
+import { applySchemaEdits } from "../../schema/apply_edits.ts";
 import type { Table } from "../../schema/schema.ts";
 import { distinctCount, tableStatistics } from "../../statistics/statistics.ts";
-import type { Lab } from "../../whatif/lab.ts";
-import { columnOf, hashCount, measurePruning, type PatternPruning } from "./measure_pruning.ts";
-import { boundsFrom, hashBounds, listBounds, type PartitionBound } from "./partition_bounds.ts";
+import { measurePruning, type PatternPruning } from "./measure_pruning.ts";
+import type { PartitionAdvice } from "./partition_advice.ts";
 import { partitionConsequences } from "./partition_consequences.ts";
+import { boundsOf, type Chosen, countOf } from "./partition_count.ts";
 import { type PartitionKey, partitionKeys } from "./partition_key.ts";
-import {
-  AHEAD,
-  isZoned,
-  type PartitionLife,
-  partitionLives,
-  type PartitionSchedule,
-  partitionSchedule,
-} from "./partition_schedule.ts";
+import { AHEAD, partitionLives, partitionSchedule } from "./partition_schedule.ts";
 import { partitionEdits } from "./partition_schema.ts";
+import { type AdviseTableContext, sizesOf, type Subject, subjectOf } from "./partition_subject.ts";
 import { planningSeconds } from "./planning_seconds.ts";
-
-/** What is advised for one table. */
-export interface PartitionAdvice {
-  /** `public.orders`. */
-  readonly table: string;
-  /** Whether to partition it. */
-  readonly partition: boolean;
-  /** Why, and why not otherwise. */
-  readonly reasons: readonly string[];
-  /** By what. */
-  readonly key?: PartitionKey;
-  /** Bytes at the horizon, middle and band of the forecast. */
-  readonly bytes: Figure;
-  /** Partitions at the horizon. */
-  readonly partitions?: Figure;
-  /** Bytes of one partition. */
-  readonly partitionBytes?: Figure;
-  /** Seconds that planning a query takes that no partition is pruned from. */
-  readonly planning?: Figure;
-  /** What the real planner reads of it, by query pattern, and how long planning that takes. */
-  readonly pruning: readonly (PatternPruning & { readonly planning?: Figure })[];
-  /** Keys that the table's own columns cannot keep unique any more, and foreign keys that are lost. */
-  readonly findings: readonly Finding[];
-  /** The changes of the schema. */
-  readonly edits: readonly SchemaEdit[];
-  /** The statements that make the partitioned table. */
-  readonly ddl: readonly string[];
-  /** How partitions come and go. */
-  readonly schedule?: PartitionSchedule;
-  /** From when to when partitions by time are there: each so many-th, at most 16. */
-  readonly lives: readonly PartitionLife[];
-  /** Partitions over time. */
-  readonly timeline: readonly {
-    readonly date: string;
-    readonly partitions: number;
-    readonly bytes: number;
-  }[];
-}
-
-/** What tables are judged by. */
-export interface AdviseTableContext {
-  readonly lab: Lab;
-  /** The lab at the horizon: partitions are judged by what there will be. */
-  readonly later: Lab;
-  readonly grown: Forecast;
-  /** Bytes from which a table is worth partitioning. */
-  readonly smallest: number;
-  /** Bytes that a partition shall have at most. */
-  readonly target: number;
-}
+import { statementsOf } from "./table_statements.ts";
 
 /** Says whether to partition a table, and how. */
 export async function adviseTable(
@@ -135,32 +77,6 @@ export async function adviseTable(
   return advise({ ...subject, key, pruning });
 }
 
-interface Subject extends AdviseTableContext {
-  readonly table: Table;
-  readonly bytes: Figure;
-  readonly sizes: readonly Size[];
-  /** Seconds that rows are kept; infinite for ever. */
-  readonly retention: number;
-  /** Bytes that are added a second. */
-  readonly growth: number;
-}
-
-function subjectOf(
-  table: Table,
-  context: AdviseTableContext & Pick<Subject, "bytes" | "sizes">,
-): Subject {
-  const { lab, grown, sizes } = context;
-  const origin = lab.schema.origins?.[`${table.schema}.${table.name}`];
-  const kept = lab.model!.entities.find(({ id }) => id === origin)?.volume.retention;
-  const retention = kept !== undefined && kept > 0 ? kept : Infinity;
-  const [first, last] = [sizes[0]!.p50, sizes.at(-1)!.p50];
-  const horizon = Math.max(grown.horizon, 1);
-  const growth = retention < Infinity
-    ? last / Math.min(retention, horizon)
-    : Math.max(0, last - first) / horizon;
-  return { ...context, table, retention, growth };
-}
-
 /** Where rows expire a smaller table is worth it too, since whole partitions are dropped. */
 const SMALLER = 10;
 
@@ -201,11 +117,6 @@ function prunedShare(pruning: readonly PatternPruning[]): number {
   return pruning.reduce((sum, one) => sum + weight(one) * (1 - one.scanned / one.of), 0) / total;
 }
 
-interface Chosen extends Subject {
-  readonly key: PartitionKey;
-  readonly pruning: readonly PatternPruning[];
-}
-
 function advise(chosen: Chosen): PartitionAdvice {
   const { table, lab, grown, key, pruning, bytes, retention, sizes } = chosen;
   const path = `${table.schema}.${table.name}`;
@@ -244,16 +155,6 @@ function advise(chosen: Chosen): PartitionAdvice {
 
 const LIVES = 16;
 
-function boundsOf(chosen: Chosen, count: number): readonly PartitionBound[] {
-  const { lab, table, key, bytes: { value: bytes }, target } = chosen;
-  if (key.method === "hash") return hashBounds(count);
-  if (key.method === "list") {
-    return listBounds(columnOf(lab, table, key.column), { bytes, target });
-  }
-  const zoned = isZoned(table, key.column);
-  return boundsFrom(lab.today, { interval: key.interval!, count: AHEAD + 1, zoned });
-}
-
 function reasonsOf({ key, bytes, retention, pruning }: Chosen): readonly string[] {
   const pruned = pruning.filter(({ scanned, of }) => scanned < of);
   return [
@@ -276,52 +177,4 @@ function countEvidence({ key: { interval, method }, retention, target }: Chosen)
   return `Partitions of ${interval.name}${
     retention < Infinity ? " while rows are kept" : ""
   }, and ${AHEAD} ahead`;
-}
-
-/** Partitions at a date of the forecast. */
-function countOf(chosen: Chosen, at: number): number {
-  const { key: { interval, method }, retention, target, grown, sizes } = chosen;
-  if (method === "hash") return hashCount(sizes.at(-1)!.p50, target);
-  if (!interval) return boundsOf(chosen, 0).length;
-  const step = grown.horizon / Math.max(1, grown.dates.length - 1);
-  // What is there at the start reaches back as far as its growth says, and lies in one partition.
-  const elapsed = at * step;
-  const lives = Math.min(retention, elapsed) / interval.seconds;
-  const before = sizes[0]!.p50 > 0 && elapsed < retention ? 1 : 0;
-  return Math.ceil(lives) + before + 1 + AHEAD;
-}
-
-/** The statements that make a table and its partitions, out of those that make the whole schema. */
-function statementsOf(
-  statements: readonly string[],
-  table: Table,
-  edits: readonly SchemaEdit[],
-): readonly string[] {
-  const names = edits.flatMap(({ value }) =>
-    value && "partitionOf" in value && value.partitionOf ? [value] : []
-  );
-  const paths = [table, ...names].map(qualify);
-  return statements.filter((statement) => {
-    const named = /\b(?:TABLE|COLUMN|ON)(?: ONLY)? (?!TABLE|COLUMN)/.exec(statement);
-    const rest = named ? statement.slice(named.index + named[0].length) : "";
-    return paths.some((path) =>
-      rest.startsWith(path) && /^(?![\w$])/.test(rest.slice(path.length))
-    );
-  }).map((statement) => statement.endsWith(";") ? statement : `${statement};`);
-}
-
-interface Size {
-  readonly p5: number;
-  readonly p50: number;
-  readonly p95: number;
-}
-
-function sizesOf({ series, dates }: Forecast, path: string): readonly Size[] {
-  const own = series.filter(({ table }) => table === path);
-  return dates.map((_, at) =>
-    own.reduce<Size>((sum, { points }) => {
-      const { p5, p50, p95 } = points[at]!.bytes;
-      return { p5: sum.p5 + p5, p50: sum.p50 + p50, p95: sum.p95 + p95 };
-    }, { p5: 0, p50: 0, p95: 0 })
-  );
 }

@@ -5,7 +5,8 @@ import { freeze } from "../../core/freeze.ts";
 import { parseBytes } from "../../core/quantity.ts";
 import { type Forecast, forecast, type ForecastOptions } from "../../growth/forecast.ts";
 import type { Lab } from "../../whatif/lab.ts";
-import { adviseTable, type PartitionAdvice } from "./advise_table.ts";
+import { adviseTable } from "./advise_table.ts";
+import type { PartitionAdvice } from "./partition_advice.ts";
 
 /** How partitions are planned. */
 export interface PlanPartitionsOptions extends Pick<ForecastOptions, "horizon" | "runs" | "seed"> {
