@@ -149,7 +149,7 @@ Deno.test("a kernel or supervisor that is killed is a clear error, and leaves no
       // A cell that ends before the signal has done its work is none that was cut off.
       kernel.execute(
         `new Deno.Command("sleep", { args: ["600"] }).spawn(); Deno.kill(${pid}, "SIGKILL");
-        await new Promise(() => {})`,
+        await new Promise((resolve) => setTimeout(resolve, 60_000))`,
       ),
       (error) =>
         error instanceof KernelError && error.reason === "died" && /SIGKILL/.test(error.message),
