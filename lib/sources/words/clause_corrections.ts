@@ -122,6 +122,15 @@ export const clauseCorrections: readonly Correct[] = [
     verb.tag = "verb";
     return "noun";
   },
+  // "those that pass are released"
+  ({ token, tag, mayBeVerb }, at, all) =>
+    tag === "noun" && mayBeVerb && !isThirdPerson(token.lower) &&
+      /^(?:that|who|which)$/.test(all[at - 1]?.token.lower ?? "") &&
+      (all[at - 2]?.token.lower === "those" ||
+        all[at - 2]?.tag === "noun" && isThirdPerson(all[at - 2]!.token.lower)) &&
+      FINITE.has(after(all, at)?.tag ?? "")
+      ? "verb"
+      : undefined,
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"

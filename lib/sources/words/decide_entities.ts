@@ -145,7 +145,8 @@ const REASONS: readonly Weight[] = [
         mentions.some(({ role, each, plural, quantity }) =>
           role === "subject" && each || role === "patient" && plural && quantity !== undefined
         );
-      if (softAttributeNouns.has(words(term).at(-1)!) && !isTypedName(words(term))) {
+      const grouping = mentions.some(({ role }) => role === "group");
+      if (softAttributeNouns.has(words(term).at(-1)!) && (grouping || !isTypedName(words(term)))) {
         if (strong) return -0.2;
         if (words(term).length === 1) return -0.6;
         return mentions.some(({ role }) => GROUPS.has(role)) ? 0 : -0.4;

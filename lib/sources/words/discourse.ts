@@ -32,6 +32,8 @@ export interface Discourse {
   }[];
   /** What the subject of this clause does. */
   doing?: string | undefined;
+  /** The subject of this clause may or must do it. */
+  modal?: boolean;
   /** Whom "I" stands for. */
   actor?: Reference;
   /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
@@ -62,6 +64,12 @@ export function resolve(
   };
   // "implausible ones": of what was spoken of
   if (phrase.pronoun === undefined && phrase.name.join(" ") === "one") {
+    const subject = discourse.subjects.at(-1)?.reference;
+    // "a bulletin may be replaced by a later one"
+    if (
+      !asSubject && subject?.term !== undefined && phrase.start > subject.phrase.start &&
+      discourse.barred.has(subject.term) && phrase.adjectives.some((each) => ANOTHER.test(each))
+    ) return { ...base, speaker: false, term: subject.term };
     const found = antecedent({ ...phrase, pronoun: "one" }, discourse, asSubject);
     return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
   }
@@ -75,6 +83,8 @@ export function resolve(
   }
   const { pronoun } = phrase;
   if (/^(?:we|us|our|ours|ourselves|you|your)$/.test(pronoun)) return { ...base, speaker: true };
+  // "for every section one must see all works"
+  if (asSubject && pronoun === "one" && discourse.modal) return { ...base, speaker: true };
   if (/^(?:i|me|my|mine|myself)$/.test(pronoun)) {
     const term = discourse.actor?.term;
     return { ...base, speaker: true, ...(term === undefined ? {} : { term }) };
@@ -82,6 +92,9 @@ export function resolve(
   const found = antecedent(phrase, discourse, asSubject);
   return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
 }
+
+const ANOTHER =
+  /^(?:first|second|last|later|earlier|former|previous|old|new|newer|older|next|other|original|preceding|main|larger|smaller|higher|lower)$/;
 
 /** Remembers a reference and what hangs on it. */
 export function remember(
@@ -128,6 +141,7 @@ const FITTING: Readonly<
   his: { fits: [isPerson], subjectFirst: true },
   others: { fits: [isPerson], subjectFirst: false },
   theirs: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
+  those: { fits: [isPlural, () => true], subjectFirst: true },
   some: { fits: [isPlural, () => true], subjectFirst: true },
   another: { fits: [() => true], subjectFirst: false },
   this: { fits: [isOne], subjectFirst: false },

@@ -89,6 +89,12 @@ export const formCorrections: readonly Correct[] = [
       return prev.token.lower === "each" && !isThirdPerson(token.lower) ? "noun" : undefined;
     }
     const direct = all[at - 1];
+    // "…, some expire"
+    if (
+      /^(?:some|most|many|several|few)$/.test(direct?.token.lower ?? "") &&
+      !isThirdPerson(token.lower) && /^[,;(]$/.test(all[at - 2]?.token.text ?? "") &&
+      !isNominal(all[at + 1])
+    ) return undefined;
     if (direct?.tag === "adverb" && ["more", "less"].includes(direct.token.lower)) return "noun";
     if (plainVerbs.has(token.lower) || token.lower === "want") return undefined;
     if (opensNoun(prev) || prev?.tag === "preposition") return "noun";

@@ -123,7 +123,8 @@ function found(
   const { statement } = statements[index]!;
   if (
     statement.clause.kind !== "participle" || !statement.passive ||
-    !FINDING.test(statement.verb ?? "") || statement.arguments.length > 0
+    !FINDING.test(statement.verb ?? "") || statement.arguments.length > 0 ||
+    statements[index + 1]?.statement.clause.kind === "infinitive"
   ) return [];
   const earlier = statements.slice(0, index).findLast(({ statement: each }) =>
     each.clause.kind === "main" && each.passage >= statement.passage - 1 &&
@@ -138,7 +139,7 @@ function found(
     : [];
 }
 
-const DECIDING = /^(?:decide|determine|choose|plan|fix|lay|say|agree|tell)$/;
+const DECIDING = /^(?:put|decide|determine|choose|plan|fix|lay|say|agree|tell)$/;
 
 /** "we note the date and which technician comes along": the technician is noted too. */
 function asked(statements: readonly StatementFacts[], index: number): readonly Fact[] {

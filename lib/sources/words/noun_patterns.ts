@@ -110,7 +110,22 @@ const MODIFIERS:
           ...mention(statement, noun, "item"),
         ]);
       }
-      if (!["in", "at", "on", "for", "between", "from", "to", "by", "into"].includes(preposition)) {
+      if (
+        ![
+          "in",
+          "at",
+          "on",
+          "for",
+          "between",
+          "from",
+          "to",
+          "by",
+          "into",
+          "about",
+          "against",
+          "concerning",
+        ].includes(preposition)
+      ) {
         return [];
       }
       return nouns.flatMap((noun) => [

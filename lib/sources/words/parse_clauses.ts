@@ -247,6 +247,19 @@ function readNounChunk(state: State): void {
   }
   if (current.verb === undefined) {
     const nouns = readList(state);
+    // "party kits, a family can hire one": no "and" joins the two
+    const [topic, doer] = nouns;
+    if (
+      current.subject.length === 0 && current.kind === "main" && nouns.length === 2 &&
+      finiteAt(state, state.at) && topic!.phrase.plural && topic!.phrase.determiner === undefined &&
+      !doer!.phrase.plural && /^(?:an?|the|each|every|we|i)$/.test(
+        doer!.phrase.determiner ?? doer!.phrase.pronoun ?? "",
+      ) && !state.chunks.slice(from, state.at).some(({ kind }) => kind === "and")
+    ) {
+      current.arguments.push({ nouns: [topic!], place: "lead" });
+      current.subject = [doer!];
+      return;
+    }
     if (current.subject.length === 0) current.subject = nouns;
     else if (isEach(nouns) && !finiteAt(state, state.at)) {
       current.each = true;

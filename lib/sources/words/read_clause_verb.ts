@@ -62,8 +62,12 @@ export function readVerbChunk(state: State): void {
           whole;
       }
       // "the pieces to be sung are listed": the verb of the clause comes later.
+      const upper = whole.parent;
       const parent = !whole.verb && whole.subject.length > 0 && before?.kind === "noun"
         ? { parent: whole }
+        // "a donor found to carry an infection is barred"
+        : upper && !upper.verb && upper.subject.length > 0
+        ? { parent: upper }
         : {};
       push(
         state,

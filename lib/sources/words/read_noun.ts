@@ -38,7 +38,7 @@ export function readNoun(
     const phrase: NounPhrase = {
       ...pronounPhrase(word),
       plural: shown === "these" || shown === "those",
-      pronoun: shown.startsWith("th") && shown.endsWith("se") ? "them" : "this",
+      pronoun: shown === "those" ? "those" : shown === "these" ? "them" : "this",
     };
     return { phrase, next };
   }

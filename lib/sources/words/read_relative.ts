@@ -16,10 +16,14 @@ export function readRelative(state: State): void {
     ? nearest(antecedentOf(state, lower, lastNoun), lower, comma)
     : undefined;
   const afterNoun = isAfterNoun(state);
+  // "object, date, who observed, with which telescope": asked, not told of the date
+  const asked = comma && lower === "who" && current.verb === undefined && antecedent &&
+    !isPersonNoun(antecedent.phrase.name.at(-1) ?? "") && antecedent.phrase.pronoun === undefined &&
+    (current.subject.length > 1 || current.kind === "complement");
   if (lower === "that" && next?.kind === "noun" && !afterNoun) {
     if (!finiteAt(state, endOfNode(state, state.at + 1))) return;
   }
-  if (!antecedent || lower === "that" && !afterNoun) {
+  if (!antecedent || asked || lower === "that" && !afterNoun) {
     push(state, open("complement", start, { subordinator: lower }));
     return;
   }

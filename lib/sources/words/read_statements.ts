@@ -47,7 +47,7 @@ const QUANTITATIVE =
 
 /** "not needed: staff, restaurant" */
 const DENIED =
-  /^\W*(?:there is )?no need to (?:track|keep|store|record|save|know|note)\b|^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
+  /^\W*what (?:we|i) (?:don['’]t|do not) (?:want|need|keep|record)\b|^\W*(?:not|no|excluded?|without)\s*:|^\W*(?:there is )?no need to (?:track|keep|store|record|save|know|note)\b|^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
 
 /** Gives every noun its thing and every pronoun its noun. */
 export function readStatements(parsed: readonly ParsedPassage[], text: string): {
@@ -144,6 +144,7 @@ function readStatement(context: ClauseContext): Statement {
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
   discourse.taken = new Set();
+  discourse.modal = /^(?:must|can|may|should|could)$/.test(clause.verb?.modal ?? "");
   discourse.doing = clause.verb?.passive ? undefined : clause.verb?.verb;
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
@@ -169,7 +170,7 @@ function readStatement(context: ClauseContext): Statement {
   const args = clause.arguments
     .filter((argument) => !isRoleOfSpeaker(argument))
     .map((argument): ResolvedArgument => {
-      const nouns = argument.nouns.map((node) => {
+      const nouns = argument.nouns.flatMap(severally).map((node) => {
         const reference = toReference(node);
         // "add songs to them": not to the songs
         if (reference.term !== undefined) {
@@ -225,6 +226,14 @@ function readStatement(context: ClauseContext): Statement {
     ...(heads && heads.length > 0 ? {} : { inherited: true }),
     ...(topic && (passage.kind !== "sentence" || clause.topic) ? { topic } : {}),
   };
+}
+
+/** "a number of rehearsals and concerts": the rehearsals, and the concerts */
+function severally(node: NounNode): readonly NounNode[] {
+  const head = node.phrase.name.at(-1) ?? "";
+  return node.of.length > 1 && (SETS.has(head) || head === "number")
+    ? node.of.map((inner) => ({ ...node, of: [inner] }))
+    : [node];
 }
 
 /** What a colon explains: the last thing that the words before it name. */
@@ -321,7 +330,7 @@ function transparent(reference: Reference): Reference {
 
 const GENERIC = /^(?:person|people|someone|somebody|body|institution|thing|object|place)$/;
 const COMPOSED = new Set(
-  "date place time country year month length rate cost mode method degree proof cause port point unit level state name power bill proof letter certificate"
+  "limit area range date place time country year month length rate cost mode method degree proof cause port point unit level state name power bill proof letter certificate"
     .split(" "),
 );
 const SETS = new Set(
@@ -371,7 +380,11 @@ function bracketStatements(
       );
       const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
       // "(three to four children)"
-      const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
+      const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined ||
+        // "(several toys + a tent)"
+        facts.length > 1 && facts.every(({ phrase }) =>
+            phrase.quantity !== undefined || /^(?:an?|one)$/.test(phrase.determiner ?? "")
+          );
       // "(fault, technician, parts used)": where one is a fact or a person, all are parts.
       const parts = facts.length > 1 && !isPersonNoun(noun.phrase.name.at(-1) ?? "") &&
         !noiseNouns.has(noun.term ?? "") && !isAttributeNoun(noun.term?.split(" ") ?? []) &&

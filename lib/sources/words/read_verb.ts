@@ -108,7 +108,8 @@ export function readVerb(
       break;
     } else break;
   }
-  const main = verb ?? auxiliary;
+  // "we haven't got any"
+  const main = verb?.lower === "got" && auxiliary?.tag === "have" ? auxiliary : verb ?? auxiliary;
   if (!main) return undefined;
   if (first.tag === "not" && form === "finite" && next === at + 1) return undefined;
   const lemma = main.tag === "be"

@@ -36,7 +36,8 @@ export const subjectCorrections: readonly Correct[] = [
     const starts = next &&
       (["determiner", "possessive", "number", "preposition"].includes(next.tag) ||
         next.tag === "noun" && isThirdPerson(next.token.lower));
-    return of > 0 && at - of <= 3 && head?.tag === "noun" && isThirdPerson(head.token.lower) &&
+    return of > 0 && at - of <= (/^(?:our|the|an?)$/.test(all[of + 1]!.token.lower) ? 5 : 3) &&
+        head?.tag === "noun" && isThirdPerson(head.token.lower) &&
         starts
       ? "verb"
       : undefined;
@@ -121,9 +122,10 @@ export const subjectCorrections: readonly Correct[] = [
       ? "noun"
       : undefined;
   },
-  // "one of them pays"
+  // "one of them pays", "what he fancies"
   ({ token, tag, mayBeVerb }, at, all) =>
-    tag === "noun" && isThirdPerson(token.lower) && mayBeVerb &&
+    tag === "noun" && isThirdPerson(token.lower) &&
+      (mayBeVerb || /^s?he$/.test(all[at - 1]?.token.lower ?? "")) &&
       /^(?:them|it|he|she|which|who|that)$/.test(all[at - 1]?.token.lower ?? "") &&
       !followsVerb(all, at)
       ? "verb"

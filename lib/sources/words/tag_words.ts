@@ -79,6 +79,16 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     if (
       tagging.token.lower === "can" && taggings[at - 1]?.token.text === "," && next === "and"
     ) tagging.tag = "noun";
+    // "send the box round a circuit"
+    if (
+      /^(?:round|past|opposite|aboard|underneath|beneath)$/.test(tagging.token.lower) &&
+      next === "determiner" && ["noun", "verb", "past"].includes(taggings[at - 1]?.tag ?? "")
+    ) tagging.tag = "preposition";
+    // "are put right"
+    if (
+      tagging.token.lower === "right" &&
+      /^put(?:s|ting)?$/.test(taggings[at - 1]?.token.lower ?? "")
+    ) tagging.tag = "adverb";
     // "an outside firm"
     if (
       /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
