@@ -83,6 +83,11 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     word.tag === "subordinator" && (remark?.tag === "adjective" || remark?.tag === "past") &&
     words[at + 2]?.text === "," && before.at(-1)?.kind === "mark"
   ) return { next: at + 3 };
+  // "arrival, departure, work done": what was done is no thing
+  if (
+    word.lower === "work" && words[at + 1]?.lower === "done" &&
+    (before.at(-1)?.kind === "mark" || before.at(-1)?.kind === "and")
+  ) return { next: at + 2 };
   // "he or she", "his or her"
   if (
     (word.tag === "pronoun" || word.tag === "possessive") && words[at + 1]?.lower === "or" &&

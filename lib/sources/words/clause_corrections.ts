@@ -57,7 +57,9 @@ export const clauseCorrections: readonly Correct[] = [
     while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
     if (["determiner", "possessive", "number"].includes(all[from]?.tag ?? "")) from--;
     const opener = all[from];
-    const opens = opener === undefined || ["and", "mark", "subordinator"].includes(opener.tag);
+    const opens = opener === undefined || ["and", "mark", "subordinator"].includes(opener.tag) ||
+      // "rooms, in which racks are set up"
+      opener.tag === "relative" && all[from - 1]?.tag === "preposition";
     // "the works the shop sells are insured"
     return opens && (prev === undefined || prev.tag !== "noun" || !isThirdPerson(prev.token.lower))
       ? "noun"
@@ -131,6 +133,24 @@ export const clauseCorrections: readonly Correct[] = [
       FINITE.has(after(all, at)?.tag ?? "")
       ? "verb"
       : undefined,
+  // "a claim, to which photos and a report are attached": behind "to which" stands the subject.
+  ({ token, tag }, at, all) =>
+    tag === "verb" && !plainVerbs.has(token.lower) &&
+      /^whi?ch$|^whom$/.test(all[at - 1]?.token.lower ?? "") && all[at - 1]!.tag === "relative" &&
+      ["preposition", "to"].includes(all[at - 2]?.tag ?? "") && all[at - 2]!.token.lower !== "of" &&
+      !["determiner", "possessive"].includes(all[at + 1]?.tag ?? "")
+      ? "noun"
+      : undefined,
+  // "…, and clubs rent them": of two verbs side by side the first is none.
+  ({ token, tag }, at, all) => {
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    return tag === "verb" && isThirdPerson(token.lower) && !plainVerbs.has(token.lower) &&
+        next?.tag === "verb" && !isThirdPerson(next.token.lower) &&
+        (prev === undefined || prev.tag === "and" || prev.tag === "mark")
+      ? "noun"
+      : undefined;
+  },
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"
@@ -195,7 +215,7 @@ export const clauseCorrections: readonly Correct[] = [
   ({ token, tag }, at, all) =>
     tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.token.text === "," &&
       all.slice(0, at).some((each) => each.tag === "noun") && all[at + 1]?.token.lower !== "by" &&
-      ["preposition", "gerund", "mark"].includes(all[at + 1]?.tag ?? "mark") &&
+      ["preposition", "gerund", "mark", "past"].includes(all[at + 1]?.tag ?? "mark") &&
       !hasVerb(all.toSpliced(at, 1), at - 1)
       ? "noun"
       : undefined,

@@ -69,6 +69,11 @@ export function determinerOrRelative(
     next.tag = "noun";
     return "determiner";
   }
+  // "which branch it belongs to"
+  if (next.tag === "verb" && !isThirdPerson(next.token.lower) && behind?.tag === "pronoun") {
+    next.tag = "noun";
+    return "determiner";
+  }
   const afterNoun = prev?.tag === "noun" || prev?.token.text === ",";
   const then = all[at + 2];
   const asked = then !== undefined &&

@@ -68,7 +68,8 @@ export function resolve(
     // "a bulletin may be replaced by a later one"
     if (
       !asSubject && subject?.term !== undefined && phrase.start > subject.phrase.start &&
-      discourse.barred.has(subject.term) && phrase.adjectives.some((each) => ANOTHER.test(each))
+      discourse.barred.has(subject.term) && phrase.plural === subject.phrase.plural &&
+      phrase.adjectives.some((each) => ANOTHER.test(each))
     ) return { ...base, speaker: false, term: subject.term };
     const found = antecedent({ ...phrase, pronoun: "one" }, discourse, asSubject);
     return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };

@@ -46,6 +46,8 @@ export const fixedPhrases: readonly FixedPhrase[] = [
   fixed("in a certain order", "skip"),
   fixed("in a given order", "skip"),
   fixed("in the right order", "skip"),
+  fixed("in which order", "skip"),
+  fixed("in what order", "skip"),
   fixed("in the correct order", "skip"),
   fixed("in this order", "skip"),
   fixed("in that order", "skip"),

@@ -1,3 +1,4 @@
+import type { Reference } from "./discourse.ts";
 import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
 import { isPersonNoun, noiseNouns, transparentNouns } from "./noun_words.ts";
@@ -201,9 +202,14 @@ export function readExistence(statement: Statement): readonly Fact[] | undefined
       !lead(statement).includes(one)
     ),
   ];
+  const within = (place: Reference) => {
+    const own = statement.arguments.find(({ nouns }) => nouns.includes(place))?.behind;
+    // "one instructor per course, plus an assistant for beginners"
+    return own && things.length > 1 && things.includes(own) ? [own] : things;
+  };
   return [
     ...[...things, ...places].flatMap((one) => mention(statement, one, "object")),
-    ...each(places, things, (owner, thing) => owned(statement, owner, thing)),
+    ...places.flatMap((owner) => within(owner).flatMap((thing) => owned(statement, owner, thing))),
   ];
 }
 

@@ -25,6 +25,8 @@ import {
   clauseBegins,
   clauseFollows,
   endOfNode,
+  hasTimeBefore,
+  isAbsolute,
   isSome,
   isSubjectWithRelative,
   readList,
@@ -129,6 +131,10 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
       return readPreposition(state);
     }
     const then = state.chunks[state.at + 2];
+    if (
+      state.current.verb === undefined && state.current.subject.length > 0 &&
+      before?.kind === "noun" && hasTimeBefore(state, state.at)
+    ) return readPreposition(state);
     const role = lower === "as" && next?.kind === "noun" && !next.phrase.plural &&
       then?.kind === "noun" && /^(?:i|we)$/.test(then.phrase.pronoun ?? "");
     if (role) {
@@ -180,6 +186,11 @@ function readNounChunk(state: State): void {
       }),
     );
     state.at++;
+    return;
+  }
+  // "…, each campaign having its own number"
+  if (state.current.verb && isAbsolute(state, from)) {
+    readNode(state);
     return;
   }
   const { current, lastNoun } = state;
@@ -357,7 +368,9 @@ function readPreposition(state: State): void {
   if (
     nouns.length > 1 && last && current.verb?.form === "finite" && again?.kind === "preposition" &&
     again.word.lower === preposition && preposition !== "of" &&
-    (last.phrase.determiner !== undefined || last.phrase.plural) && last.of.length === 0
+    (last.phrase.determiner !== undefined || last.phrase.plural ||
+      /^(?:series|species|offspring|aircraft|sheep|fish)$/.test(last.phrase.name.at(-1) ?? "")) &&
+    last.of.length === 0
   ) {
     // "a flue belongs to one chimney and a chimney to one building"
     current.arguments.push({

@@ -144,7 +144,8 @@ function readStatement(context: ClauseContext): Statement {
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
   discourse.taken = new Set();
-  discourse.modal = /^(?:must|can|may|should|could)$/.test(clause.verb?.modal ?? "");
+  discourse.modal = clause.verb?.passive === false &&
+    /^(?:must|can|may|should|could)$/.test(clause.verb?.modal ?? "");
   discourse.doing = clause.verb?.passive ? undefined : clause.verb?.verb;
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
@@ -214,7 +215,8 @@ function readStatement(context: ClauseContext): Statement {
     ...(passage.under?.kind === "item" ? { nested: true } : {}),
     ...(passage.facts ? { facts: true } : {}),
     ...(passage.optional ? { optional: true } : {}),
-    ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text)
+    ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text) &&
+        !(subject[0]?.phrase.plural && args.some(({ preposition }) => preposition === "with"))
       ? { fragment: true }
       : {}),
     passage: index,
@@ -240,6 +242,10 @@ function severally(node: NounNode): readonly NounNode[] {
 function headsOf({ kind, verb, subject, arguments: args }: Clause): readonly NounNode[] {
   // "damage found on return: item, description"
   if (kind === "participle" && verb?.form === "participle" && subject.length > 0) return subject;
+  // "for each vehicle: registration, make"
+  const leading = args.filter(({ place, preposition }) => place === "lead" && preposition === "for")
+    .flatMap(({ nouns }) => nouns);
+  if (!verb && subject.length === 0 && leading.length > 0) return leading;
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   // "races we go to: name, town": the races
   const kept = args.filter(({ preposition }) => /^(?:for|of|about)$/.test(preposition ?? ""))

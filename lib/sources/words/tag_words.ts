@@ -89,6 +89,11 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
       tagging.token.lower === "right" &&
       /^put(?:s|ting)?$/.test(taggings[at - 1]?.token.lower ?? "")
     ) tagging.tag = "adverb";
+    // "adds a note to an existing one"
+    if (
+      tagging.token.lower === "one" && taggings[at - 1]?.tag === "adjective" &&
+      !["noun", "adjective", "number"].includes(next ?? "mark")
+    ) tagging.tag = "noun";
     // "an outside firm"
     if (
       /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
