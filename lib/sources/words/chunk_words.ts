@@ -114,6 +114,8 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
   switch (word.tag) {
     case "preposition":
     case "to":
+      // "scouts over eighteen"
+      if (words[at + 1]?.tag === "number" && !readNoun(words, at + 1)) return { next: at + 2 };
       return { chunk: { kind: "preposition", word }, next: at + 1 };
     case "and":
     case "relative":

@@ -151,6 +151,28 @@ export const clauseCorrections: readonly Correct[] = [
       ? "noun"
       : undefined;
   },
+  // "recycling centres accept waste": "selling tickets is" would be one thing
+  ({ tag }, at, all) => {
+    const [noun, verb] = all.slice(at + 1, at + 3);
+    return tag === "gerund" && opensSentence(all, at) && noun?.tag === "noun" &&
+        isThirdPerson(noun.token.lower) &&
+        (verb === undefined || /^(?:are|were|have|with|:)$/.test(verb.token.lower) ||
+          verb.tag === "modal" || verb.tag === "verb" && !isThirdPerson(verb.token.lower))
+      ? "noun"
+      : undefined;
+  },
+  // "leaders are scouts"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && isThirdPerson(token.lower) && before(all, at)?.tag === "be"
+      ? "noun"
+      : undefined,
+  // "target language": what the dictionary does not know as a verb is none behind a noun.
+  ({ token, tag, tags, mayBeVerb }, at, all) =>
+    tag === "verb" && !mayBeVerb && !tags.has("PastTense") && !isThirdPerson(token.lower) &&
+      all[at - 1]?.tag === "noun" && !isThirdPerson(all[at - 1]!.token.lower) &&
+      !COLLECTIVE.test(all[at - 1]!.token.lower)
+      ? "noun"
+      : undefined,
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"

@@ -32,6 +32,8 @@ export interface Discourse {
   }[];
   /** What the subject of this clause does. */
   doing?: string | undefined;
+  /** What the clause before did something to. */
+  focus?: Reference | undefined;
   /** The subject of this clause may or must do it. */
   modal?: boolean;
   /** Whom "I" stands for. */
@@ -156,7 +158,7 @@ const MEMORY = 60;
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects, barred, taken, doing }: Discourse,
+  { recent, subjects, barred, taken, doing, focus }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -197,11 +199,25 @@ function antecedent(
     pronoun === "them" && undergone?.passive && isPlural(undergone.reference) &&
     !isBarred(undergone.reference.term)
   ) return undergone.reference;
+  // "a student picks a topic or proposes one"
+  if (
+    focus && /^(?:it|them|one)$/.test(pronoun!) && !asSubject && focus.phrase.start < start &&
+    !isBarred(focus.term) && isThing(focus) &&
+    (pronoun === "one" || (pronoun === "it" ? isOneThing(focus) : isPlural(focus)))
+  ) return focus;
   // "we make a quote for customers; if they accept": people do
   const fitting = asSubject && pronoun === "they" && doing !== undefined && personalVerbs.has(doing)
     ? [isPeople, isPerson, ...rule.fits]
     : rule.fits;
   for (const fits of fitting) {
+    // "once the owner agrees to a treatment, it is carried out"
+    const inside = rule.subjectFirst && asSubject && own && own !== subject && !fits(own)
+      ? near.findLast((each) =>
+        each.phrase.start > own.phrase.start && each.phrase.pronoun === undefined && fits(each) &&
+        !isBarred(each.term)
+      )
+      : undefined;
+    if (inside) return inside;
     if (
       rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
       !isBarred(subject.term)

@@ -169,6 +169,12 @@ function readNounChunk(state: State): void {
   ) {
     state.at++;
     state.each = true;
+    // "treatments to the owner, each with an estimate": the treatments
+    const { current: open } = state;
+    const nouns = [...open.subject, ...open.arguments.flatMap(({ nouns }) => nouns)];
+    if (!state.lastNoun.phrase.plural && isMark(state.chunks[from - 1], ",")) {
+      state.lastNoun = nouns.findLast(({ phrase }) => phrase.plural) ?? state.lastNoun;
+    }
     return;
   }
   const before = state.chunks[from - 1];

@@ -97,6 +97,21 @@ export function readVerbChunk(state: State): void {
     );
     return;
   }
+  // "emptied by contractors, each of which has a lorry, and taken to a plant"
+  if (
+    group.form === "participle" && before?.kind === "and" && isMark(state.chunks[state.at - 3], ",") &&
+    current.kind === "relative" && current.parent?.verb?.passive
+  ) {
+    push(
+      state,
+      open("participle", group.start, {
+        verb: group,
+        subject: current.parent.subject,
+        shared: true,
+      }),
+    );
+    return;
+  }
   if (before?.kind === "noun" && state.lastNoun) {
     clause.subject = [state.lastNoun];
     clause.parent = current;

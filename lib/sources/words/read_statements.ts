@@ -71,6 +71,7 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
   let firstSubject: readonly Reference[] | undefined;
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
     delete discourse.actor;
+    if (passage.kind === "item") delete discourse.focus;
     const before = index > 0 ? parsed[index - 1]! : undefined;
     // "membership card needed! valid for a year": goes on with what the item is about.
     const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item" &&
@@ -199,6 +200,12 @@ function readStatement(context: ClauseContext): Statement {
         ...(before ? { behind: before } : {}),
       };
     });
+  const done = clause.verb && !clause.verb.passive
+    ? args.find(({ preposition, place }) => preposition === undefined && place === "verb")?.nouns[0]
+    : undefined;
+  discourse.focus = done?.speaker || done?.phrase.owner?.pronoun !== undefined
+    ? discourse.focus
+    : done;
   const outer = clause.outer?.map((node) => toReference(node));
   const topic = heads && heads.length > 0 ? heads : inherited;
   return {

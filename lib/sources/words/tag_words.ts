@@ -53,7 +53,7 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     ) tagging.tag = "subordinator";
     // "a second pharmacist"
     if (
-      tagging.token.lower === "second" && next === "noun" &&
+      /^(?:second|third|fourth|fifth)$/.test(tagging.token.lower) && next === "noun" &&
       ["determiner", "possessive"].includes(taggings[at - 1]?.tag ?? "")
     ) tagging.tag = "adjective";
     // "we'd also like to keep photos"
