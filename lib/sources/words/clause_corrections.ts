@@ -22,6 +22,12 @@ const NOUN_ENDING =
 const VERBS_TOO =
   /^(?:mention|function|position|condition|question|commission|section|ration|partition|caution|station|auction|provision|requisition|transition|sanction|petition|comment|implement|supplement|document|complement|experiment|torment|cement|ferment|fragment|segment|augment|pension|tension|ship|worship|pity)s?$/;
 
+const GIVING = /^(?:lend|send|give|supply|deliver|hand|assign|rent|sell|pass|offer|lease|allocate|grant)s?$|^(?:lent|sent|given|supplied|delivered|handed|assigned|rented|sold|passed|offered|leased|allocated|granted)$/;
+
+/** Verbs that stand before other nouns as nouns. */
+const NAMING =
+  /^(?:research|host|trade|target|field|study|test|work|service|support|project|guest|partner|transport|process|market|store|stock|control|purchase|contact|point|branch|head|home|travel)$/;
+
 const FINITE = new Set(["be", "have", "modal"]);
 
 /** The head of the subject of the clause around a place: the last of its first nouns. */
@@ -73,7 +79,7 @@ export const clauseCorrections: readonly Correct[] = [
       : undefined,
   // "the rate set by the board", "a meter, read weekly by a rider"
   ({ token }, at, all) => {
-    if (!/^(?:put|set|cut|read|split)$/.test(token.lower)) return undefined;
+    if (!/^(?:put|set|cut|read|split|run)$/.test(token.lower)) return undefined;
     const next = /^(?:daily|weekly|monthly|yearly|annually)$/.test(all[at + 1]?.token.lower ?? "")
       ? all[at + 2]
       : after(all, at);
@@ -171,6 +177,24 @@ export const clauseCorrections: readonly Correct[] = [
     tag === "verb" && !mayBeVerb && !tags.has("PastTense") && !isThirdPerson(token.lower) &&
       all[at - 1]?.tag === "noun" && !isThirdPerson(all[at - 1]!.token.lower) &&
       !COLLECTIVE.test(all[at - 1]!.token.lower)
+      ? "noun"
+      : undefined,
+  // "lends instruments to research groups": whom it is lent to
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    return tag === "verb" && all[at - 1]?.tag === "to" && NAMING.test(token.lower) &&
+        next?.tag === "noun" && isThirdPerson(next.token.lower) &&
+        all.slice(0, at - 2).some((each) => GIVING.test(each.token.lower))
+      ? "noun"
+      : undefined;
+  },
+  // "customers, mainly garden centres, reserve"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && !isThirdPerson(token.lower) && all[at + 1]?.tag === "noun" &&
+      all[at + 2]?.token.text === "," &&
+      /^(?:mainly|mostly|usually|chiefly|especially|typically|often|normally)$/.test(
+        all[at - 1]?.token.lower ?? "",
+      ) && all[at - 2]?.token.text === ","
       ? "noun"
       : undefined,
   // "whose volunteers decide"

@@ -83,8 +83,13 @@ const MODIFIERS:
         preposition !== "per" || statement.adjective === "unique" || statement.verb === undefined
       ) return [];
       // "prices are agreed with each customer per group": the prices
-      const heads = behind && (objectsOf(statement).includes(behind) || place === "subject")
+      const objects = objectsOf(statement);
+      // "a list of trips per driver": the trips
+      const listed = behind && objects.find(({ node }) => node.of.includes(behind.node));
+      const heads = behind && (objects.includes(behind) || place === "subject")
         ? [behind]
+        : listed
+        ? [listed]
         : statement.subject;
       return [
         ...nouns.flatMap((noun) => counted(mention(statement, noun, "oblique"))),

@@ -266,6 +266,16 @@ function readNounChunk(state: State): void {
     const nouns = readList(state);
     // "party kits, a family can hire one": no "and" joins the two
     const [topic, doer] = nouns;
+    // "customers, mainly garden centres, reserve plants"
+    if (
+      current.subject.length === 0 && nouns.length === 2 && topic!.phrase.plural &&
+      doer!.phrase.plural && doer!.phrase.determiner === undefined &&
+      isMark(state.chunks[state.at], ",") && finiteAt(state, state.at + 1) &&
+      !state.chunks.slice(from, state.at).some(({ kind }) => kind === "and")
+    ) {
+      current.subject = [topic!];
+      return;
+    }
     if (
       current.subject.length === 0 && current.kind === "main" && nouns.length === 2 &&
       finiteAt(state, state.at) && topic!.phrase.plural && topic!.phrase.determiner === undefined &&

@@ -286,7 +286,7 @@ function isLight({ verb }: Clause, { preposition, nouns }: Clause["arguments"][n
   const what = nouns[0]?.phrase.name.join(" ") ?? "";
   return preposition === undefined &&
     (verb?.verb === "take" && /^(?:place|part|care|note|account|effect)$/.test(what) ||
-      verb?.verb === "give" && what === "rise");
+      verb?.verb === "give" && what === "rise" || verb?.verb === "make" && what === "use");
 }
 
 const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>

@@ -199,7 +199,10 @@ function readBareParticiple(
   const last = before.at(-1);
   const afterNoun = last?.kind === "noun";
   const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past") &&
-    !(STATING.test(word.lower) && last?.kind === "mark");
+    !(STATING.test(word.lower) && last?.kind === "mark") &&
+    // "publications that made use of it"
+    !(word.tag === "past" && last?.kind === "relative" &&
+      /^(?:that|who)$/.test(last.word.lower));
   if (attributive && !(afterNoun || last?.kind === "preposition" && word.tag === "gerund")) {
     return undefined;
   }
