@@ -77,7 +77,7 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item" &&
       /^\p{Ll}/u.test(passage.text);
     const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
-    const read = clauses.map((clause) =>
+    const read = inOrderOfVerbs(clauses, (clause) =>
       readStatement({
         clause,
         clauses: clauses.length,
@@ -100,6 +100,21 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     ];
   });
   return { statements, name };
+}
+
+/**
+ * Reads clauses in the order in which their verbs stand: what a relative clause names is known to the rest
+ * of the clause around it.
+ */
+function inOrderOfVerbs(
+  clauses: readonly Clause[],
+  read: (clause: Clause) => Statement,
+): readonly Statement[] {
+  const at = (clause: Clause) => clause.verb?.start ?? clause.start;
+  const statements = new Map(
+    clauses.toSorted((a, b) => at(a) - at(b)).map((clause) => [clause, read(clause)]),
+  );
+  return clauses.map((clause) => statements.get(clause)!);
 }
 
 /** What the items under a heading or an item speak of. */
@@ -321,6 +336,10 @@ function transparent(reference: Reference): Reference {
   }
   if (head === "number" && /^(?:an?|any)$/.test(phrase.determiner ?? "") && inner.phrase.plural) {
     return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
+  }
+  // "reserve quantities of a batch"
+  if (/^(?:quantity|amount)$/.test(head) && (phrase.plural || /^an?$/.test(phrase.determiner ?? ""))) {
+    return { ...reference, term: inner.term, of: [] };
   }
   // "the number of pieces" against "the number of its mould"
   const single = !within.plural && (within.determiner !== undefined || within.owner !== undefined);
