@@ -25,6 +25,15 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
       ),
     );
   }
+  // "as a mentor I want to look after participants"
+  if (verb === "look") {
+    const pupils = behind(statement, "after");
+    return [
+      ...[...actors, ...pupils].flatMap((one) => mention(statement, one, "actor")),
+      ...each(actors, pupils, (from, to) =>
+        link(statement, from, to, { verb: "looks after", by: "verb" })),
+    ];
+  }
   // "I want to note for every piece": nobody is tied to it by looking after it.
   const heads = contributingVerbs.has(verb) ? statement : {
     ...statement,

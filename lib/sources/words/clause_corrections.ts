@@ -197,6 +197,18 @@ export const clauseCorrections: readonly Correct[] = [
       ) && all[at - 2]?.token.text === ","
       ? "noun"
       : undefined,
+  // "where three judges award marks": of three the second is the verb.
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const noun = all[at - 1];
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) || !commonVerbs.has(token.lower) ||
+      noun?.tag !== "noun" || !isThirdPerson(noun.token.lower) || next?.tag !== "verb" ||
+      !isThirdPerson(next.token.lower) || plainVerbs.has(next.token.lower) || verbSince(all, at)
+    ) return undefined;
+    next.tag = "noun";
+    return "verb";
+  },
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"

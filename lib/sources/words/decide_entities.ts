@@ -156,7 +156,7 @@ const REASONS: readonly Weight[] = [
   },
   {
     reason: "the word names nothing to keep",
-    weigh: ({ term, owns }) => {
+    weigh: ({ term, owns, mentions }) => {
       if (term.startsWith("number of ")) return -20;
       const list = words(term);
       if (softNoiseNouns.has(list.at(-1)!)) return list.length > 1 ? 0 : -0.6;
@@ -164,7 +164,7 @@ const REASONS: readonly Weight[] = [
       return noiseNouns.has(list.at(-1)!) && noiseNouns.has(list[0]!)
         ? -3
         : noiseNouns.has(list.at(-1)!)
-        ? -1
+        ? list.at(-1) === "system" && mentions.some(({ plural }) => plural) ? -0.4 : -1
         : 0;
     },
   },

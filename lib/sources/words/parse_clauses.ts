@@ -328,7 +328,10 @@ function readNounChunk(state: State): void {
   }
   const nouns = readList(state);
   if (isEach(nouns)) return;
-  const target = isJoint(before) && current.parent?.verb && isFull(current)
+  // "a booker, who negotiates with clients, and a book"
+  const closed = before?.kind === "and" && isMark(state.chunks[from - 2], ",") &&
+    current.aside === true && current.verb !== undefined;
+  const target = isJoint(before) && current.parent?.verb && (isFull(current) || closed)
     ? current.parent
     : current;
   target.arguments.push({ nouns, place: "verb" });

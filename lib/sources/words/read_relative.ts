@@ -39,9 +39,24 @@ export function readRelative(state: State): void {
     return;
   }
   if (isMark(state.chunks[state.at - 1], ",")) clause.aside = true;
-  if (next?.kind === "verb" || next?.kind === "mark") clause.subject = [antecedent];
+  if (next?.kind === "verb" || next?.kind === "mark") {
+    clause.subject = severally(state, antecedent, chunk.word.text);
+  }
   else clause.arguments.push({ nouns: [antecedent], place: "lead" });
   push(state, clause);
+}
+
+/** "alarms, sprinklers and extinguishers, each of which": all of them */
+function severally(
+  { current }: State,
+  antecedent: NounNode,
+  quantifier: string,
+): readonly NounNode[] {
+  if (!/^(?:each|all|both|most|many|some|every|several)$/i.test(quantifier)) return [antecedent];
+  const list = [current.subject, ...current.arguments.map(({ nouns }) => nouns)].find((nouns) =>
+    nouns.includes(antecedent)
+  );
+  return list && list.length > 1 && list.every(({ phrase }) => phrase.plural) ? list : [antecedent];
 }
 
 /** "a right, expressed in litres, which": the right; "an examiner from the board, who": the examiner. */
