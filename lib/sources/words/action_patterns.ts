@@ -1,5 +1,7 @@
 import { isAttributeNoun } from "./attribute_words.ts";
+import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import { titleLinks } from "./list_patterns.ts";
 import { each, lead, spoken, verbText } from "./pattern_words.ts";
 import { datives, leadPlaces, readDative, readPrepositions } from "./preposition_patterns.ts";
@@ -30,8 +32,11 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
     const pupils = behind(statement, "after");
     return [
       ...[...actors, ...pupils].flatMap((one) => mention(statement, one, "actor")),
-      ...each(actors, pupils, (from, to) =>
-        link(statement, from, to, { verb: "looks after", by: "verb" })),
+      ...each(
+        actors,
+        pupils,
+        (from, to) => link(statement, from, to, { verb: "looks after", by: "verb" }),
+      ),
     ];
   }
   // "I want to note for every piece": nobody is tied to it by looking after it.
@@ -56,6 +61,15 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
 function describes({ verb, adjective, clause }: Statement): boolean {
   return verb === "be" && adjective !== undefined && clause.kind === "relative" &&
     clause.arguments.length === 0;
+}
+
+const WRITING = /^(?:write|sign|file|submit|issue|draw|fill|prepare|compile|lodge|publish|draft)$/;
+
+/** "the adviser writes a report on each visit": a paper of its own */
+function isMade({ verb, passive, subject, negated }: Statement, { phrase }: Reference): boolean {
+  return !passive && !negated && WRITING.test(verb ?? "") &&
+    subject.some((one) => !one.speaker && isPersonNoun(one.phrase.name.at(-1) ?? "")) &&
+    (/^an?$/.test(phrase.determiner ?? "") || phrase.quantity !== undefined);
 }
 
 /** "each order is placed by one customer", "wards place requisitions" */
@@ -132,7 +146,9 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
         link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
     ),
     ...who.flatMap((one) => mention(statement, one, describes(statement) ? "weak" : "subject")),
-    ...objects.flatMap((one) => mention(statement, one, "patient")),
+    ...objects.flatMap((one) =>
+      mention(statement, one, isMade(statement, one) ? "made" : "patient")
+    ),
     ...each(
       who,
       objects,

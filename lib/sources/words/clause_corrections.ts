@@ -22,7 +22,8 @@ const NOUN_ENDING =
 const VERBS_TOO =
   /^(?:mention|function|position|condition|question|commission|section|ration|partition|caution|station|auction|provision|requisition|transition|sanction|petition|comment|implement|supplement|document|complement|experiment|torment|cement|ferment|fragment|segment|augment|pension|tension|ship|worship|pity)s?$/;
 
-const GIVING = /^(?:lend|send|give|supply|deliver|hand|assign|rent|sell|pass|offer|lease|allocate|grant)s?$|^(?:lent|sent|given|supplied|delivered|handed|assigned|rented|sold|passed|offered|leased|allocated|granted)$/;
+const GIVING =
+  /^(?:lend|send|give|supply|deliver|hand|assign|rent|sell|pass|offer|lease|allocate|grant)s?$|^(?:lent|sent|given|supplied|delivered|handed|assigned|rented|sold|passed|offered|leased|allocated|granted)$/;
 
 /** Verbs that stand before other nouns as nouns. */
 const NAMING =

@@ -69,6 +69,14 @@ export function determinerOrRelative(
     next.tag = "noun";
     return "determiner";
   }
+  // "it is noted which parties attended it"
+  if (
+    (next.tag === "verb" || next.tag === "noun") && behind?.tag === "past" &&
+    (prev?.tag === "verb" || prev?.tag === "past") && !plainVerbs.has(next.token.lower)
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
   // "which branch it belongs to"
   if (next.tag === "verb" && !isThirdPerson(next.token.lower) && behind?.tag === "pronoun") {
     next.tag = "noun";

@@ -24,6 +24,7 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
   agent: 1.4,
   object: 1.3,
   patient: 1.3,
+  made: 1.7,
   group: 1.6,
   actor: 1.2,
   oblique: 1,
@@ -177,7 +178,13 @@ const ABSTRACT = /(?:ance|ence|[ts]ion|ment|ity|ness|ing|ship)$/;
 const MATERIAL = /(?:equipment|clothing|housing|lighting|packaging|ammunition|bedding)$/;
 
 /** Parts of what acts, and of what something is done to. */
-const ACTING: ReadonlySet<MentionRole> = new Set(["subject", "patient", "object", "agent"]);
+const ACTING: ReadonlySet<MentionRole> = new Set([
+  "subject",
+  "patient",
+  "made",
+  "object",
+  "agent",
+]);
 
 /** Parts in which a thing that is counted has an article or stands in the plural. */
 const UNCOUNTED: ReadonlySet<MentionRole> = new Set(

@@ -125,7 +125,8 @@ type Fits = (reference: Reference) => boolean;
 
 const isPerson: Fits = ({ term }) => term !== undefined && isPersonNoun(term.split(" ").at(-1)!);
 const isPlural: Fits = ({ phrase }) =>
-  phrase.plural || /^(?:staff|people|police|personnel|livestock|cattle)$/.test(phrase.name.at(-1) ?? "");
+  phrase.plural ||
+  /^(?:staff|people|police|personnel|livestock|cattle)$/.test(phrase.name.at(-1) ?? "");
 const isOneThing: Fits = (reference) => isOne(reference) && !isPerson(reference);
 const isOne: Fits = ({ phrase }) => !phrase.plural;
 

@@ -350,6 +350,8 @@ function readPreposition(state: State): void {
   if (!("word" in chunk)) return;
   const next = state.chunks[state.at + 1];
   const preposition = chunk.word.lower;
+  // "is drawn up that consists": a particle
+  if (next?.kind === "relative" && next.word.lower === "that") return;
   if (next?.kind === "relative" && state.lastNoun) {
     const antecedent = state.lastNoun;
     const aside = isMark(state.chunks[state.at - 1], ",");

@@ -99,7 +99,8 @@ export function readVerbChunk(state: State): void {
   }
   // "emptied by contractors, each of which has a lorry, and taken to a plant"
   if (
-    group.form === "participle" && before?.kind === "and" && isMark(state.chunks[state.at - 3], ",") &&
+    group.form === "participle" && before?.kind === "and" &&
+    isMark(state.chunks[state.at - 3], ",") &&
     current.kind === "relative" && current.parent?.verb?.passive
   ) {
     push(

@@ -23,6 +23,14 @@ export function readRelative(state: State): void {
   if (lower === "that" && next?.kind === "noun" && !afterNoun) {
     if (!finiteAt(state, endOfNode(state, state.at + 1))) return;
   }
+  // "an agreement is drawn up that consists of clauses"
+  if (
+    lower === "that" && !afterNoun && next?.kind === "verb" && next.group.form === "finite" &&
+    current.verb?.passive && current.subject.length > 0
+  ) {
+    push(state, open("relative", start, { parent: current, subject: current.subject }));
+    return;
+  }
   if (!antecedent || asked || lower === "that" && !afterNoun) {
     push(state, open("complement", start, { subordinator: lower }));
     return;
@@ -41,8 +49,7 @@ export function readRelative(state: State): void {
   if (isMark(state.chunks[state.at - 1], ",")) clause.aside = true;
   if (next?.kind === "verb" || next?.kind === "mark") {
     clause.subject = severally(state, antecedent, chunk.word.text);
-  }
-  else clause.arguments.push({ nouns: [antecedent], place: "lead" });
+  } else clause.arguments.push({ nouns: [antecedent], place: "lead" });
   push(state, clause);
 }
 

@@ -87,8 +87,7 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
         name,
         text,
         inherited,
-      })
-    );
+      }));
     if (passage.first) firstSubject = read[0]?.subject.filter(({ term }) => term !== undefined);
     const own = topicOf(passage, clauses, read);
     if (own) topics.set(passage, own);
@@ -338,7 +337,9 @@ function transparent(reference: Reference): Reference {
     return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
   }
   // "reserve quantities of a batch"
-  if (/^(?:quantity|amount)$/.test(head) && (phrase.plural || /^an?$/.test(phrase.determiner ?? ""))) {
+  if (
+    /^(?:quantity|amount)$/.test(head) && (phrase.plural || /^an?$/.test(phrase.determiner ?? ""))
+  ) {
     return { ...reference, term: inner.term, of: [] };
   }
   // "the number of pieces" against "the number of its mould"

@@ -198,6 +198,10 @@ function readBareParticiple(
   const behind = words[skipAdverbs(words, at + 1)];
   const last = before.at(-1);
   const afterNoun = last?.kind === "noun";
+  // "gives it fixed slots"
+  const receives = last?.kind === "noun" && before.at(-2)?.kind === "verb" &&
+    /^(?:it|them|us|him|her|me)$/.test(last.phrase.pronoun ?? "");
+  if (receives && word.tag === "past" && isModifier(words, at)) return undefined;
   const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past") &&
     !(STATING.test(word.lower) && last?.kind === "mark") &&
     // "publications that made use of it"
@@ -219,7 +223,9 @@ function readBareParticiple(
     return { group, next: at + 1 };
   }
   const spoken = last?.kind === "noun" &&
-    /^(?:we|they|i|he|she|you|it)$/.test(last.phrase.pronoun ?? "");
+    /^(?:we|they|i|he|she|you|it)$/.test(last.phrase.pronoun ?? "") &&
+    // "gives it fixed slots"
+    before.at(-2)?.kind !== "verb";
   const active = last?.kind === "relative" || spoken || afterNoun && behind !== undefined &&
       (["determiner", "possessive", "noun", "pronoun", "number"].includes(behind.tag));
   const group: VerbGroup = {
