@@ -1,3 +1,4 @@
+import { bracketStatements } from "./bracket_statements.ts";
 import { chunkWords } from "./chunk_words.ts";
 import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
@@ -7,9 +8,11 @@ import { type NameTerm, nameTerms } from "./name_terms.ts";
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
 import type { Chunk, NounPhrase } from "./phrase.ts";
+import { isQuantitative } from "./quantity_words.ts";
 import type { Passage } from "./split_text.ts";
 import type { ResolvedArgument, Statement } from "./statement.ts";
 import { tagWords } from "./tag_words.ts";
+import { both, severally, transparent } from "./transparent_references.ts";
 
 /** A passage with its clauses. */
 export interface ParsedPassage {
@@ -41,9 +44,6 @@ export function parsePassages(
     return { passage, chunks, clauses: parseClauses(chunks) };
   });
 }
-
-const QUANTITATIVE =
-  /\d[\d,.]*\s*(?:k|m|bn|million|billion|thousand)?\s+[\p{L} -]{0,30}?(?:per|an?|each|every|\/)\s*(?:s|sec|second|minute|min|hour|h|day|week|month|quarter|year|yr|winter|season)\b|\d\s*%\s*of|\b\d+\s*ms\b|\d+\s*\/\s*(?:s|min|h|yr|day|month)\b/iu;
 
 /** "not needed: staff, restaurant" */
 const DENIED =
@@ -228,7 +228,7 @@ function readStatement(context: ClauseContext): Statement {
     negated: clause.verb?.negated ?? false,
     subject,
     arguments: args,
-    quantitative: QUANTITATIVE.test(
+    quantitative: isQuantitative(
       text.slice(clause.start, Math.min(clause.end + 12, passage.end)),
     ),
     denied: DENIED.test(passage.text),
@@ -249,14 +249,6 @@ function readStatement(context: ClauseContext): Statement {
     ...(heads && heads.length > 0 ? {} : { inherited: true }),
     ...(topic && (passage.kind !== "sentence" || clause.topic) ? { topic } : {}),
   };
-}
-
-/** "a number of rehearsals and concerts": the rehearsals, and the concerts */
-function severally(node: NounNode): readonly NounNode[] {
-  const head = node.phrase.name.at(-1) ?? "";
-  return node.of.length > 1 && (SETS.has(head) || head === "number")
-    ? node.of.map((inner) => ({ ...node, of: [inner] }))
-    : [node];
 }
 
 /** What a colon explains: the last thing that the words before it name. */
@@ -309,135 +301,3 @@ const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
 
 const isRoleOfSpeaker = (argument: Clause["arguments"][number]) =>
   argument.place === "lead" && isRole(argument);
-
-/** "a set of performances" is performances; "the number of pieces" is a fact of its own. */
-function transparent(reference: Reference): Reference {
-  const { phrase, of, apposition } = reference;
-  const head = phrase.name.at(-1);
-  const [inner] = of;
-  // "one person, the holder"
-  if (GENERIC.test(phrase.name.join(" ")) && apposition?.term !== undefined) {
-    return { ...reference, term: apposition.term };
-  }
-  if (
-    head === "part" && inner?.term !== undefined && phrase.determiner === undefined &&
-    !phrase.plural
-  ) {
-    return { ...reference, term: inner.term };
-  }
-  if (head === undefined || inner?.term === undefined || phrase.name.length !== 1) return reference;
-  const { phrase: within } = inner;
-  if (
-    COMPOSED.has(head) && within.determiner === undefined && within.quantity === undefined &&
-    !within.plural && within.owner === undefined
-  ) {
-    return { ...reference, term: `${head} of ${inner.term}`, of: [] };
-  }
-  if (head === "number" && /^(?:an?|any)$/.test(phrase.determiner ?? "") && inner.phrase.plural) {
-    return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
-  }
-  // "reserve quantities of a batch"
-  if (
-    /^(?:quantity|amount)$/.test(head) && (phrase.plural || /^an?$/.test(phrase.determiner ?? ""))
-  ) {
-    return { ...reference, term: inner.term, of: [] };
-  }
-  // "the number of pieces" against "the number of its mould"
-  const single = !within.plural && (within.determiner !== undefined || within.owner !== undefined);
-  if (/^(?:number|count|quantity|amount)$/.test(head) && !(head === "number" && single)) {
-    return { ...reference, term: `number of ${inner.term}`, of: [] };
-  }
-  // "a piece of jewellery"
-  const uncounted = !within.plural && within.determiner === undefined &&
-    within.owner === undefined && within.quantity === undefined;
-  if (!SETS.has(head) && !(/^(?:piece|item|article)$/.test(head) && uncounted && !phrase.plural)) {
-    return reference;
-  }
-  if (isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) {
-    return head === "set" || head === "list"
-      ? { ...reference, term: inner.term, of: [] }
-      : reference;
-  }
-  return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
-}
-
-const GENERIC = /^(?:person|people|someone|somebody|body|institution|thing|object|place)$/;
-const COMPOSED = new Set(
-  "limit area range date place time country year month length rate cost mode method degree proof cause port point unit level state name power bill proof letter certificate"
-    .split(" "),
-);
-const SETS = new Set(
-  "couple set list chain sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
-    .split(" "),
-);
-
-/** "both are partners": the last two nouns that were no subjects. */
-function both(node: NounNode, { recent, subjects }: Discourse): readonly Reference[] | undefined {
-  if (node.phrase.pronoun !== "both") return undefined;
-  const started = new Set(subjects.map(({ reference }) => reference.term));
-  const two = recent.filter(({ term, phrase }) =>
-    phrase.pronoun === undefined && !started.has(term)
-  ).slice(-2);
-  return two.map((one) => ({ ...one, node, phrase: { ...one.phrase, plural: true } }));
-}
-
-interface BracketContext {
-  readonly index: number;
-  readonly discourse: Discourse;
-  readonly name: NameTerm;
-  readonly text: string;
-}
-
-/** What stands in brackets behind a noun: a list of its facts or values, or a remark. */
-function bracketStatements(
-  statement: Statement,
-  { index, discourse, name, text }: BracketContext,
-): readonly Statement[] {
-  const nouns = [...statement.subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
-  const all = nouns.flatMap((noun) => [noun, ...noun.of]);
-  return all.flatMap((noun) =>
-    (noun.node.brackets ?? []).map((clause): Statement => {
-      // "connections (each with a meter)"
-      const subject = clause.subject.map((node) =>
-        /^(?:each|both|they|it|one)$/.test(node.phrase.pronoun ?? "")
-          ? { ...noun, node }
-          : transparent(resolve(node, discourse, name))
-      );
-      const args = clause.arguments.map(({ nouns, ...rest }) => ({
-        place: rest.place,
-        ...(rest.preposition === undefined ? {} : { preposition: rest.preposition }),
-        nouns: nouns.map((node) => transparent(resolve(node, discourse, name))),
-      }));
-      const facts = subject.filter(({ phrase }: { readonly phrase: NounPhrase }) =>
-        phrase.name.length > 0
-      );
-      const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
-      // "(three to four children)"
-      const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined ||
-        // "(several toys + a tent)"
-        facts.length > 1 && facts.every(({ phrase }) =>
-            phrase.quantity !== undefined || /^(?:an?|one)$/.test(phrase.determiner ?? "")
-          );
-      // "(fault, technician, parts used)": where one is a fact or a person, all are parts.
-      const parts = facts.length > 1 && !isPersonNoun(noun.phrase.name.at(-1) ?? "") &&
-        !noiseNouns.has(noun.term ?? "") && !isAttributeNoun(noun.term?.split(" ") ?? []) &&
-        facts.some(({ term, phrase }) =>
-          isAttributeNoun(term?.split(" ") ?? []) || isPersonNoun(phrase.name.at(-1) ?? "")
-        ) && !facts.some(({ node }) => node.or);
-      const lists = clause.verb === undefined &&
-        (attributes.length * 2 > facts.length || counted || parts);
-      return {
-        clause,
-        passive: clause.verb?.passive ?? false,
-        negated: clause.verb?.negated ?? false,
-        subject: clause.verb || lists ? subject : [],
-        arguments: clause.verb ? args : [],
-        quantitative: QUANTITATIVE.test(text.slice(clause.start, clause.end)),
-        denied: false,
-        passage: index,
-        ...(clause.verb ? { verb: clause.verb.verb } : {}),
-        ...(lists && noun.term !== undefined ? { topic: [noun] } : {}),
-      };
-    })
-  );
-}
