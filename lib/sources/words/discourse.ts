@@ -127,6 +127,9 @@ const isPerson: Fits = ({ term }) => term !== undefined && isPersonNoun(term.spl
 const isPlural: Fits = ({ phrase }) =>
   phrase.plural ||
   /^(?:staff|people|police|personnel|livestock|cattle)$/.test(phrase.name.at(-1) ?? "");
+/** "a room has a size; some have a drum kit" */
+const isMany: Fits = ({ phrase }) =>
+  phrase.plural || /^(?:an?|each|every)$/.test(phrase.determiner ?? "");
 const isOneThing: Fits = (reference) => isOne(reference) && !isPerson(reference);
 const isOne: Fits = ({ phrase }) => !phrase.plural;
 
@@ -147,7 +150,7 @@ const FITTING: Readonly<
   others: { fits: [isPerson], subjectFirst: false },
   theirs: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   those: { fits: [isPlural, () => true], subjectFirst: true },
-  some: { fits: [isPlural, () => true], subjectFirst: true },
+  some: { fits: [isMany, () => true], subjectFirst: true },
   another: { fits: [() => true], subjectFirst: false },
   this: { fits: [isOne], subjectFirst: false },
   each: { fits: [isPlural, () => true], subjectFirst: false },

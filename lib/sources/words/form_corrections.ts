@@ -79,7 +79,11 @@ export const formCorrections: readonly Correct[] = [
       next?.tag === "and" && ["adjective", "past"].includes(all[at + 2]?.tag ?? "") &&
       all[at + 3]?.tag === "noun"
     ) return "adjective";
-    return isNominal(next) || next?.tag === "verb" || next?.tag === "gerund" ? "adjective" : "noun";
+    // "a firing takes place"
+    const acts = next?.tag === "verb" && plainVerbs.has(next.token.lower);
+    return isNominal(next) || next?.tag === "verb" && !acts || next?.tag === "gerund"
+      ? "adjective"
+      : "noun";
   },
   // "a rate", "each visit", "one call", "new orders", "more batches"
   ({ tag, token }, at, all) => {

@@ -17,7 +17,6 @@ import {
   isTold,
   joinsAlternative,
   nearest,
-  opensClause,
 } from "./clause_shapes.ts";
 import type { Chunk } from "./phrase.ts";
 import { readVerbChunk } from "./read_clause_verb.ts";

@@ -68,7 +68,9 @@ export function readPrepositions(
       before && (own === true || objects.includes(before) || before.phrase.pronoun === "one" ||
           NOMINAL.test(preposition) && isAgent(statement, before) ||
           // "with a reply to each review"
-          behind(statement, "with").includes(before) && preposition !== "by")
+          behind(statement, "with").includes(before) && preposition !== "by" ||
+          // "turn proposals into experiments with a date and a contact"
+          preposition === "with" && behind(statement, "into", "for", "in", "on").includes(before))
         ? own === true || TIGHT.test(preposition) ? [before] : together(statement, before)
         : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;

@@ -119,7 +119,10 @@ const SMALL_WORDS: readonly SmallWord[] = [
     // "an outside firm"
     words: /^(?:outside|inside|above)$/,
     as: "adjective",
-    fits: ({ before }) => isOneOf(before, "determiner", "preposition"),
+    fits: ({ before, after, all, at }) =>
+      isOneOf(before, "determiner", "preposition") ||
+      // "by wards and outside practices"
+      before === "and" && after === "noun" && all[at - 2]?.tag === "noun",
   },
   {
     // "my own collections", "a fee of their own"
