@@ -88,6 +88,12 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     word.lower === "work" && words[at + 1]?.lower === "done" &&
     (before.at(-1)?.kind === "mark" || before.at(-1)?.kind === "and")
   ) return { next: at + 2 };
+  // "between a small and a large box"
+  if (
+    word.tag === "determiner" && words[at + 1]?.tag === "adjective" &&
+    words[at + 2]?.tag === "and" && words[at + 3]?.tag === "determiner" &&
+    words[at + 4]?.tag === "adjective"
+  ) return { next: at + 3 };
   // "he or she", "his or her"
   if (
     (word.tag === "pronoun" || word.tag === "possessive") && words[at + 1]?.lower === "or" &&

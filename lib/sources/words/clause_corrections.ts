@@ -210,6 +210,20 @@ export const clauseCorrections: readonly Correct[] = [
     next.tag = "noun";
     return "verb";
   },
+  // "students apply for exchange places": the clause has its verb, and "for" its noun.
+  ({ token, tag }, at, all) => {
+    if (
+      tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
+      all[at - 1]?.tag !== "noun" || isThirdPerson(all[at - 1]!.token.lower)
+    ) return undefined;
+    let from = at - 1;
+    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    const opener = all[from];
+    return opener?.tag === "preposition" && opener.token.lower !== "of" && verbSince(all, from) &&
+        !all.slice(0, from).some((each) => each.tag === "relative")
+      ? "noun"
+      : undefined;
+  },
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"

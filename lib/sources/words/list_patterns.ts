@@ -115,7 +115,7 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   const things = terms(subject).filter(({ term }) => !isAttributeNoun(term!.split(" ")));
   if (
     subject.length > 1 && subject.length === things.length &&
-    subject.slice(1).some(({ node }) => node.or) &&
+    statement.clause.topic?.verb === undefined && subject.slice(1).some(({ node }) => node.or) &&
     things.every(({ phrase }) => !phrase.plural && phrase.quantity === undefined)
   ) {
     return [

@@ -158,6 +158,13 @@ function readFinite(state: State, group: VerbGroup, before: Chunk | undefined): 
   }
   const { parent } = current;
   const comma = isMark(before, ",");
+  // "costumes belong elsewhere, leave them out"
+  if (
+    comma && group.number === "many" && /^(?:omit|ignore|skip|forget|exclude)$/.test(group.verb)
+  ) {
+    push(state, open("main", group.start, { verb: group }));
+    return;
+  }
   const commaAnd = before?.kind === "and" && isMark(state.chunks[state.at - 3], ",");
   if (
     parent && parent.verb === undefined &&
