@@ -94,6 +94,12 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     words[at + 2]?.tag === "and" && words[at + 3]?.tag === "determiner" &&
     words[at + 4]?.tag === "adjective"
   ) return { next: at + 3 };
+  // "decides which of the workers may operate it"
+  if (
+    word.lower === "which" && words[at + 1]?.lower === "of" &&
+    (words[at + 2]?.tag === "determiner" || words[at + 2]?.tag === "possessive") &&
+    before.at(-1)?.kind === "verb"
+  ) return { next: at + 2 };
   // "he or she", "his or her"
   if (
     (word.tag === "pronoun" || word.tag === "possessive") && words[at + 1]?.lower === "or" &&

@@ -311,11 +311,27 @@ export const clauseCorrections: readonly Correct[] = [
       !commonVerbs.has(token.lower) || all[at - 1]?.token.text !== "," || hasVerb(all, at)
     ) return undefined;
     const comma = all.findIndex(({ token }) => token.text === ",");
+
     const head = subjectHead(all, comma);
     const next = all[at + 1];
     return comma < at - 1 && head && isThirdPerson(head.token.lower) && next &&
         (["determiner", "possessive", "number", "adjective"].includes(next.tag) ||
           next.tag === "noun" && isThirdPerson(next.token.lower))
+      ? "verb"
+      : undefined;
+  },
+  // "the plan, drawn up by a designer, shows which plants go where"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const comma = all.findIndex(({ token }) => token.text === ",");
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || !isThirdPerson(token.lower) ||
+      all[at - 1]?.token.text !== "," || comma >= at - 1 || !next || hasVerb(all, at) ||
+      !["past", "gerund"].includes(all[comma + 1]?.tag ?? "")
+    ) return undefined;
+    const head = subjectHead(all, comma);
+    return head && !isThirdPerson(head.token.lower) &&
+        ["determiner", "possessive", "number", "relative", "preposition", "to"].includes(next.tag)
       ? "verb"
       : undefined;
   },

@@ -77,6 +77,14 @@ export function determinerOrRelative(
     next.tag = "noun";
     return "determiner";
   }
+  // "shows which plants go where"
+  if (
+    next.tag === "verb" && isThirdPerson(next.token.lower) && behind?.tag === "verb" &&
+    !isThirdPerson(behind.token.lower) && !plainVerbs.has(next.token.lower)
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
   // "which branch it belongs to"
   if (next.tag === "verb" && !isThirdPerson(next.token.lower) && behind?.tag === "pronoun") {
     next.tag = "noun";

@@ -201,7 +201,7 @@ function antecedent(
   // "samples are packed before a courier collects them": what was done to them goes on.
   const undergone = before.findLast(({ reference }) => !barred.has(reference.term!));
   if (
-    pronoun === "them" && undergone?.passive && isPlural(undergone.reference) &&
+    /^(?:them|each)$/.test(pronoun!) && undergone?.passive && isPlural(undergone.reference) &&
     !isBarred(undergone.reference.term)
   ) return undergone.reference;
   // "a student picks a topic or proposes one"

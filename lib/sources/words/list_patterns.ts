@@ -80,7 +80,10 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   if (
     inherited && !parts && statement.facts !== true && !listsFacts(subject)
   ) {
-    return subject.flatMap((one) => mention(statement, one, "topic"));
+    return [
+      ...subject.flatMap((one) => mention(statement, one, "topic")),
+      ...per.flatMap(({ nouns }) => readPer(statement, subject, nouns)),
+    ];
   }
   // "there are three kinds of users: readers, editors and administrators"
   const head = statement.clause.topic?.arguments.flatMap(({ nouns }) => nouns).at(-1);

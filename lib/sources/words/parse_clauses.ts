@@ -303,7 +303,11 @@ function readNounChunk(state: State): void {
     (current.parent !== undefined && current.parent.verb === undefined &&
         current.parent.subject.length > 0 ||
       !finiteAt(state, end) && !finiteAt(state, from + 1));
-  const begins = !isObject && clauseBegins(state, from, end);
+  // "anyone renting a car must present a licence": the verb behind is not the car's.
+  const isObjectOfGerund = before?.kind === "verb" && before.group.form === "gerund" &&
+    current.kind === "participle" && current.parent !== undefined &&
+    current.parent.verb === undefined && current.parent.subject.length > 0;
+  const begins = !isObject && !isObjectOfGerund && clauseBegins(state, from, end);
   if (begins) {
     // "once the couple accepts an offer it is turned into a contract": no comma, but another clause
     const pronoun = state.chunks[from];

@@ -125,7 +125,10 @@ export function readVerbChunk(state: State): void {
   } else if (
     current.kind !== "participle" && current.verb && state.lastNoun && isMark(before, ",")
   ) {
-    clause.subject = [state.lastNoun];
+    // "a judge presides over each, assisted by a clerk": the judge
+    clause.subject = state.lastNoun.phrase.pronoun === undefined
+      ? [state.lastNoun]
+      : current.subject;
     clause.parent = current;
     clause.aside = true;
   } else {

@@ -50,6 +50,15 @@ export function readNoun(
     const phrase = { ...pronounPhrase(pronoun), ...(bound ? { quantity: bound } : {}) };
     return { phrase, next: next + 1 };
   }
+  // "the first is headed by a foreman"
+  if (
+    determiner === "the" && /^(?:first|second|third|last|latter|former|other)$/.test(
+      words[next]?.lower ?? "",
+    ) && ["be", "have", "modal", "verb"].includes(words[next + 1]?.tag ?? "")
+  ) {
+    const phrase = { ...pronounPhrase(words[next]!), pronoun: "some" };
+    return { phrase, next: next + 1 };
+  }
   const adjectives: string[] = [];
   while (
     isModifier(words, next) ||

@@ -204,6 +204,8 @@ function readBareParticiple(
   if (receives && word.tag === "past" && isModifier(words, at)) return undefined;
   const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past") &&
     !(STATING.test(word.lower) && last?.kind === "mark") &&
+    // "is assigned a tutor and given access"
+    !(word.lower === "given" && last?.kind === "and") &&
     // "publications that made use of it"
     !(word.tag === "past" && last?.kind === "relative" &&
       /^(?:that|who)$/.test(last.word.lower));

@@ -23,6 +23,15 @@ const isOneOf = (tag: Tag | undefined, ...tags: readonly Tag[]) =>
 /** What the neighbours say of a small word; the last that fits counts. */
 const SMALL_WORDS: readonly SmallWord[] = [
   {
+    // "the workers registered there": where, and no subject
+    words: /^there$/,
+    as: "adverb",
+    fits: ({ all, at, before, after }) =>
+      before !== undefined && before !== "preposition" &&
+        !isOneOf(after, "be", "have", "modal", "verb") ||
+      before === "past" && after === "modal" && all[at + 2]?.tag !== "be",
+  },
+  {
     // "either owned by": no determiner
     words: /^(?:either|both|neither)$/,
     as: "adverb",

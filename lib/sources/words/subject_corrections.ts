@@ -14,7 +14,7 @@ import { nominalGerunds } from "./verb_words.ts";
 
 /** Adjectives that name things as well. */
 const NOUNS_TOO = new Set(
-  "firm patient medium minimum maximum official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier"
+  "firm patient animal human criminal mammal medium minimum maximum official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier"
     .split(" "),
 );
 

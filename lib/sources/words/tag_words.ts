@@ -22,7 +22,13 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
   const taggings = tokens.map((token): Tagging => {
     const tags = tagsOf.get(token) ?? new Set<string>();
     const verb = token.kind === "word" && mayBeVerb(token.lower, english);
-    return { token, tags, tag: firstTag(token, tags), mayBeVerb: verb };
+    const first = firstTag(token, tags);
+    // "Lesson" at the start of a cell is no name.
+    const tag = first === "name" && token === tokens[0] &&
+        (tokens.length === 1 || tokens[1]?.text === "=") && !tags.has("FirstName")
+      ? "noun"
+      : first;
+    return { token, tags, tag, mayBeVerb: verb };
   });
   taggings.forEach((tagging, at) => {
     tagging.tag = determinerOrRelative(tagging, at, taggings);
