@@ -63,6 +63,26 @@ function describes({ verb, adjective, clause }: Statement): boolean {
     clause.arguments.length === 0;
 }
 
+/** "for every stage the owner gets an estimate": the estimate is for the stage. */
+function forEach(statement: Statement, objects: readonly Reference[]): readonly Fact[] {
+  if (statement.passive || objects.length === 0) return [];
+  const leading = statement.arguments.filter(({ place, preposition, nouns }) =>
+    place === "lead" && preposition === "for" &&
+    nouns.every(({ phrase }) =>
+      phrase.plural || /^(?:each|every|an?|any|this|these)$/.test(phrase.determiner ?? "")
+    )
+  ).flatMap(({ nouns }) => nouns);
+  return [
+    ...leading.flatMap((one) => mention(statement, one, "oblique")),
+    ...each(
+      objects,
+      leading,
+      (from, to) =>
+        link(statement, from, to, { verb: "is for", by: "preposition", preposition: "for" }),
+    ),
+  ];
+}
+
 const WRITING = /^(?:write|sign|file|submit|issue|draw|fill|prepare|compile|lodge|publish|draft)$/;
 
 /** "the adviser writes a report on each visit": a paper of its own */
@@ -156,5 +176,6 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
     ),
     ...readDative(statement),
     ...readPrepositions(statement, objects.length > 0 ? objects : who),
+    ...forEach(statement, objects),
   ];
 }

@@ -224,6 +224,18 @@ export const clauseCorrections: readonly Correct[] = [
       ? "noun"
       : undefined;
   },
+  // "a report listing deficiencies"
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    return (tag === "noun" || tag === "adjective") &&
+        /^(?:listing|stating|naming|giving|showing|containing|covering|describing|detailing|specifying|itemising|itemizing|summarising|summarizing)$/
+          .test(token.lower) &&
+        all[at - 1]?.tag === "noun" && next !== undefined &&
+        (["determiner", "possessive", "number"].includes(next.tag) ||
+          next.tag === "noun" && isThirdPerson(next.token.lower))
+      ? "gerund"
+      : undefined;
+  },
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"

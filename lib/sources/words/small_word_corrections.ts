@@ -125,6 +125,13 @@ const SMALL_WORDS: readonly SmallWord[] = [
       before === "adjective" && !isOneOf(after ?? "mark", "noun", "adjective", "number"),
   },
   {
+    // "a later one", "an earlier version"
+    words: /^(?:later|earlier)$/,
+    as: "adjective",
+    fits: ({ all, at, before, after }) =>
+      before === "determiner" && (after === "noun" || all[at + 1]?.token.lower === "one"),
+  },
+  {
     // "an outside firm"
     words: /^(?:outside|inside|above)$/,
     as: "adjective",

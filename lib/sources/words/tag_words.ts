@@ -97,8 +97,15 @@ const NOT_ADVERBS =
 function infinitive(lower: string, form: VerbForm, english: English): string {
   const found = english.infinitive(lower, form);
   const unchanged = found === lower || /(?:[nt]e[dn]|ened)$/.test(found) && form === "PastTense";
-  return form === "PastTense" && unchanged ? english.infinitive(lower, "Participle") : found;
+  if (form === "PastTense" && unchanged) return regular(english.infinitive(lower, "Participle"));
+  return form === "Participle" && found === lower
+    ? regular(english.infinitive(lower, "PastTense"))
+    : regular(found);
 }
+
+/** `moored` is `moor` where the library leaves it as it is. */
+const regular = (verb: string) =>
+  /[^e]ed$/.test(verb) && verb.length > 5 ? verb.slice(0, -2) : verb;
 
 const FORMS: Readonly<Partial<Record<Tag, VerbForm>>> = {
   verb: "PresentTense",
