@@ -1,4 +1,4 @@
-import { fixedPhrases, textFrom } from "./fixed_phrases.ts";
+import { fixedPhraseAt, textFrom } from "./fixed_phrases.ts";
 import type { Chunk, NounPhrase } from "./phrase.ts";
 import { pronounPhrase, readNoun } from "./read_noun.ts";
 import { readVerb } from "./read_verb.ts";
@@ -64,7 +64,7 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     const length = word.lower === "every" ? 4 : 3;
     return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + length };
   }
-  const phrase = fixedPhrases.find(({ pattern }) => pattern.test(textFrom(words, at)));
+  const phrase = fixedPhraseAt(words, at);
   if (phrase) {
     const next = at + phrase.words;
     return phrase.kind === "skip"

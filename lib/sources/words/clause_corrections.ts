@@ -334,10 +334,10 @@ export const clauseCorrections: readonly Correct[] = [
   },
   // "the plan, drawn up by a designer, shows which plants go where"
   ({ token, tag, mayBeVerb }, at, all) => {
+    if (tag !== "noun" || !mayBeVerb || !isThirdPerson(token.lower)) return undefined;
     const comma = all.findIndex(({ token }) => token.text === ",");
     const next = all[at + 1];
     if (
-      tag !== "noun" || !mayBeVerb || !isThirdPerson(token.lower) ||
       all[at - 1]?.token.text !== "," || comma >= at - 1 || !next || hasVerb(all, at) ||
       !["past", "gerund"].includes(all[comma + 1]?.tag ?? "")
     ) return undefined;

@@ -3,7 +3,7 @@ import type { Tag } from "./word.ts";
 
 /** A small word that is not always of one class. */
 interface SmallWord {
-  readonly words: RegExp;
+  readonly words: string;
   readonly as: Tag;
   /** Where it is of this class, by the words around it. */
   fits(around: Around): boolean;
@@ -24,7 +24,7 @@ const isOneOf = (tag: Tag | undefined, ...tags: readonly Tag[]) =>
 const SMALL_WORDS: readonly SmallWord[] = [
   {
     // "the workers registered there": where, and no subject
-    words: /^there$/,
+    words: "there",
     as: "adverb",
     fits: ({ all, at, before, after }) =>
       before !== undefined && before !== "preposition" &&
@@ -33,40 +33,40 @@ const SMALL_WORDS: readonly SmallWord[] = [
   },
   {
     // "either owned by": no determiner
-    words: /^(?:either|both|neither)$/,
+    words: "either both neither",
     as: "adverb",
     fits: ({ after }) => isOneOf(after, "past", "preposition", "to", "verb", "gerund"),
   },
   {
     // "a till is opened"
-    words: /^till$/,
+    words: "till",
     as: "noun",
     fits: ({ before, after }) =>
       isOneOf(before, "determiner", "possessive") && !isOneOf(after, "noun", "adjective"),
   },
   {
     // "a right held by a breeder", "a water right"
-    words: /^right$/,
+    words: "right",
     as: "noun",
     fits: ({ before, after }) =>
       isOneOf(before, "determiner", "possessive", "noun") && !isOneOf(after, "noun", "adjective"),
   },
   {
     // "the following shall be kept"
-    words: /^following$/,
+    words: "following",
     as: "pronoun",
     fits: ({ wordBefore, after }) =>
       wordBefore === "the" && !isOneOf(after, "noun", "adjective", "name"),
   },
   {
     // "once the couple accepts": no "once a year"
-    words: /^once$/,
+    words: "once",
     as: "subordinator",
     fits: opensClause,
   },
   {
     // ", provided they attended": if
-    words: /^provided$/,
+    words: "provided",
     as: "subordinator",
     fits: ({ wordBefore, after }) =>
       /^[,(]$/.test(wordBefore) &&
@@ -74,13 +74,13 @@ const SMALL_WORDS: readonly SmallWord[] = [
   },
   {
     // "a second pharmacist"
-    words: /^(?:second|third|fourth|fifth)$/,
+    words: "second third fourth fifth",
     as: "adjective",
     fits: ({ before, after }) => after === "noun" && isOneOf(before, "determiner", "possessive"),
   },
   {
     // "we'd also like to keep photos"
-    words: /^like$/,
+    words: "like",
     as: "verb",
     fits({ all, at }) {
       const before = all.slice(Math.max(0, at - 2), at).findLast(({ tag }) => tag !== "adverb");
@@ -90,7 +90,7 @@ const SMALL_WORDS: readonly SmallWord[] = [
   },
   {
     // "members who each hold a share", "they each have a key"
-    words: /^each$/,
+    words: "each",
     as: "adverb",
     fits({ all, at, before, after }) {
       const next = all[at + 1];
@@ -101,39 +101,39 @@ const SMALL_WORDS: readonly SmallWord[] = [
   },
   {
     // "one bottle, can or cylinder"
-    words: /^can$/,
+    words: "can",
     as: "noun",
     fits: ({ wordBefore, after }) => wordBefore === "," && after === "and",
   },
   {
     // "send the box round a circuit"
-    words: /^(?:round|past|opposite|aboard|underneath|beneath)$/,
+    words: "round past opposite aboard underneath beneath",
     as: "preposition",
     fits: ({ before, after }) => after === "determiner" && isOneOf(before, "noun", "verb", "past"),
   },
   {
     // "are put right"
-    words: /^right$/,
+    words: "right",
     as: "adverb",
     fits: ({ wordBefore }) => /^put(?:s|ting)?$/.test(wordBefore),
   },
   {
     // "adds a note to an existing one"
-    words: /^one$/,
+    words: "one",
     as: "noun",
     fits: ({ before, after }) =>
       before === "adjective" && !isOneOf(after ?? "mark", "noun", "adjective", "number"),
   },
   {
     // "a later one", "an earlier version"
-    words: /^(?:later|earlier)$/,
+    words: "later earlier",
     as: "adjective",
     fits: ({ all, at, before, after }) =>
       before === "determiner" && (after === "noun" || all[at + 1]?.token.lower === "one"),
   },
   {
     // "an outside firm"
-    words: /^(?:outside|inside|above)$/,
+    words: "outside inside above",
     as: "adjective",
     fits: ({ before, after, all, at }) =>
       isOneOf(before, "determiner", "preposition") ||
@@ -142,14 +142,22 @@ const SMALL_WORDS: readonly SmallWord[] = [
   },
   {
     // "my own collections", "a fee of their own"
-    words: /^own$/,
+    words: "own",
     as: "adverb",
     fits: ({ before }) => isOneOf(before, "possessive", "genitive"),
   },
 ];
 
+const BY_WORD: ReadonlyMap<string, readonly SmallWord[]> = new Map(
+  [...new Set(SMALL_WORDS.flatMap(({ words }) => words.split(" ")))].map((
+    word,
+  ) => [word, SMALL_WORDS.filter(({ words }) => words.split(" ").includes(word))]),
+);
+
 /** The class of a small word where its neighbours leave no doubt. */
 export const smallWordTag: Correct = ({ token }, at, all) => {
+  const known = BY_WORD.get(token.lower);
+  if (!known) return undefined;
   const around = {
     all,
     at,
@@ -157,7 +165,7 @@ export const smallWordTag: Correct = ({ token }, at, all) => {
     after: all[at + 1]?.tag,
     wordBefore: all[at - 1]?.token.lower ?? "",
   };
-  return SMALL_WORDS.findLast(({ words, fits }) => words.test(token.lower) && fits(around))?.as;
+  return known.findLast(({ fits }) => fits(around))?.as;
 };
 
 function opensClause({ all, at }: Around): boolean {
