@@ -1,5 +1,7 @@
 import { isAttributeNoun } from "./attribute_words.ts";
+import type { Reference } from "./discourse.ts";
 import type { Fact } from "./fact.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import { titleLinks } from "./list_patterns.ts";
 import { each, lead, spoken, verbText } from "./pattern_words.ts";
 import { datives, leadPlaces, readDative, readPrepositions } from "./preposition_patterns.ts";
@@ -25,6 +27,18 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
       ),
     );
   }
+  // "as a mentor I want to look after participants"
+  if (verb === "look") {
+    const pupils = behind(statement, "after");
+    return [
+      ...[...actors, ...pupils].flatMap((one) => mention(statement, one, "actor")),
+      ...each(
+        actors,
+        pupils,
+        (from, to) => link(statement, from, to, { verb: "looks after", by: "verb" }),
+      ),
+    ];
+  }
   // "I want to note for every piece": nobody is tied to it by looking after it.
   const heads = contributingVerbs.has(verb) ? statement : {
     ...statement,
@@ -47,6 +61,35 @@ export function readSpoken(statement: Statement): readonly Fact[] | undefined {
 function describes({ verb, adjective, clause }: Statement): boolean {
   return verb === "be" && adjective !== undefined && clause.kind === "relative" &&
     clause.arguments.length === 0;
+}
+
+/** "for every stage the owner gets an estimate": the estimate is for the stage. */
+function forEach(statement: Statement, objects: readonly Reference[]): readonly Fact[] {
+  if (statement.passive || objects.length === 0) return [];
+  const leading = statement.arguments.filter(({ place, preposition, nouns }) =>
+    place === "lead" && preposition === "for" &&
+    nouns.every(({ phrase }) =>
+      phrase.plural || /^(?:each|every|an?|any|this|these)$/.test(phrase.determiner ?? "")
+    )
+  ).flatMap(({ nouns }) => nouns);
+  return [
+    ...leading.flatMap((one) => mention(statement, one, "oblique")),
+    ...each(
+      objects,
+      leading,
+      (from, to) =>
+        link(statement, from, to, { verb: "is for", by: "preposition", preposition: "for" }),
+    ),
+  ];
+}
+
+const WRITING = /^(?:write|sign|file|submit|issue|draw|fill|prepare|compile|lodge|publish|draft)$/;
+
+/** "the adviser writes a report on each visit": a paper of its own */
+function isMade({ verb, passive, subject, negated }: Statement, { phrase }: Reference): boolean {
+  return !passive && !negated && WRITING.test(verb ?? "") &&
+    subject.some((one) => !one.speaker && isPersonNoun(one.phrase.name.at(-1) ?? "")) &&
+    (/^an?$/.test(phrase.determiner ?? "") || phrase.quantity !== undefined);
 }
 
 /** "each order is placed by one customer", "wards place requisitions" */
@@ -123,7 +166,9 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
         link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
     ),
     ...who.flatMap((one) => mention(statement, one, describes(statement) ? "weak" : "subject")),
-    ...objects.flatMap((one) => mention(statement, one, "patient")),
+    ...objects.flatMap((one) =>
+      mention(statement, one, isMade(statement, one) ? "made" : "patient")
+    ),
     ...each(
       who,
       objects,
@@ -131,5 +176,6 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
     ),
     ...readDative(statement),
     ...readPrepositions(statement, objects.length > 0 ? objects : who),
+    ...forEach(statement, objects),
   ];
 }

@@ -1,4 +1,4 @@
-import { fixedPhrases, textFrom } from "./fixed_phrases.ts";
+import { fixedPhraseAt, textFrom } from "./fixed_phrases.ts";
 import type { Chunk, NounPhrase } from "./phrase.ts";
 import { pronounPhrase, readNoun } from "./read_noun.ts";
 import { readVerb } from "./read_verb.ts";
@@ -64,7 +64,7 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     const length = word.lower === "every" ? 4 : 3;
     return { chunk: { kind: "relative", word: { ...word, lower: "who" } }, next: at + length };
   }
-  const phrase = fixedPhrases.find(({ pattern }) => pattern.test(textFrom(words, at)));
+  const phrase = fixedPhraseAt(words, at);
   if (phrase) {
     const next = at + phrase.words;
     return phrase.kind === "skip"
@@ -83,6 +83,23 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
     word.tag === "subordinator" && (remark?.tag === "adjective" || remark?.tag === "past") &&
     words[at + 2]?.text === "," && before.at(-1)?.kind === "mark"
   ) return { next: at + 3 };
+  // "arrival, departure, work done": what was done is no thing
+  if (
+    word.lower === "work" && words[at + 1]?.lower === "done" &&
+    (before.at(-1)?.kind === "mark" || before.at(-1)?.kind === "and")
+  ) return { next: at + 2 };
+  // "between a small and a large box"
+  if (
+    word.tag === "determiner" && words[at + 1]?.tag === "adjective" &&
+    words[at + 2]?.tag === "and" && words[at + 3]?.tag === "determiner" &&
+    words[at + 4]?.tag === "adjective"
+  ) return { next: at + 3 };
+  // "decides which of the workers may operate it"
+  if (
+    word.lower === "which" && words[at + 1]?.lower === "of" &&
+    (words[at + 2]?.tag === "determiner" || words[at + 2]?.tag === "possessive") &&
+    before.at(-1)?.kind === "verb"
+  ) return { next: at + 2 };
   // "he or she", "his or her"
   if (
     (word.tag === "pronoun" || word.tag === "possessive") && words[at + 1]?.lower === "or" &&
@@ -109,6 +126,8 @@ function readChunk(words: readonly Word[], at: number, before: readonly Chunk[])
   switch (word.tag) {
     case "preposition":
     case "to":
+      // "scouts over eighteen"
+      if (words[at + 1]?.tag === "number" && !readNoun(words, at + 1)) return { next: at + 2 };
       return { chunk: { kind: "preposition", word }, next: at + 1 };
     case "and":
     case "relative":

@@ -22,6 +22,13 @@ const NOUN_ENDING =
 const VERBS_TOO =
   /^(?:mention|function|position|condition|question|commission|section|ration|partition|caution|station|auction|provision|requisition|transition|sanction|petition|comment|implement|supplement|document|complement|experiment|torment|cement|ferment|fragment|segment|augment|pension|tension|ship|worship|pity)s?$/;
 
+const GIVING =
+  /^(?:lend|send|give|supply|deliver|hand|assign|rent|sell|pass|offer|lease|allocate|grant)s?$|^(?:lent|sent|given|supplied|delivered|handed|assigned|rented|sold|passed|offered|leased|allocated|granted)$/;
+
+/** Verbs that stand before other nouns as nouns. */
+const NAMING =
+  /^(?:research|host|trade|target|field|study|test|work|service|support|project|guest|partner|transport|process|market|store|stock|control|purchase|contact|point|branch|head|home|travel)$/;
+
 const FINITE = new Set(["be", "have", "modal"]);
 
 /** The head of the subject of the clause around a place: the last of its first nouns. */
@@ -57,7 +64,9 @@ export const clauseCorrections: readonly Correct[] = [
     while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
     if (["determiner", "possessive", "number"].includes(all[from]?.tag ?? "")) from--;
     const opener = all[from];
-    const opens = opener === undefined || ["and", "mark", "subordinator"].includes(opener.tag);
+    const opens = opener === undefined || ["and", "mark", "subordinator"].includes(opener.tag) ||
+      // "rooms, in which racks are set up"
+      opener.tag === "relative" && all[from - 1]?.tag === "preposition";
     // "the works the shop sells are insured"
     return opens && (prev === undefined || prev.tag !== "noun" || !isThirdPerson(prev.token.lower))
       ? "noun"
@@ -71,7 +80,7 @@ export const clauseCorrections: readonly Correct[] = [
       : undefined,
   // "the rate set by the board", "a meter, read weekly by a rider"
   ({ token }, at, all) => {
-    if (!/^(?:put|set|cut|read|split)$/.test(token.lower)) return undefined;
+    if (!/^(?:put|set|cut|read|split|run)$/.test(token.lower)) return undefined;
     const next = /^(?:daily|weekly|monthly|yearly|annually)$/.test(all[at + 1]?.token.lower ?? "")
       ? all[at + 2]
       : after(all, at);
@@ -121,6 +130,111 @@ export const clauseCorrections: readonly Correct[] = [
     ) return undefined;
     verb.tag = "verb";
     return "noun";
+  },
+  // "those that pass are released"
+  ({ token, tag, mayBeVerb }, at, all) =>
+    tag === "noun" && mayBeVerb && !isThirdPerson(token.lower) &&
+      /^(?:that|who|which)$/.test(all[at - 1]?.token.lower ?? "") &&
+      (all[at - 2]?.token.lower === "those" ||
+        all[at - 2]?.tag === "noun" && isThirdPerson(all[at - 2]!.token.lower)) &&
+      FINITE.has(after(all, at)?.tag ?? "")
+      ? "verb"
+      : undefined,
+  // "a claim, to which photos and a report are attached": behind "to which" stands the subject.
+  ({ token, tag }, at, all) =>
+    tag === "verb" && !plainVerbs.has(token.lower) &&
+      /^whi?ch$|^whom$/.test(all[at - 1]?.token.lower ?? "") && all[at - 1]!.tag === "relative" &&
+      ["preposition", "to"].includes(all[at - 2]?.tag ?? "") && all[at - 2]!.token.lower !== "of" &&
+      !["determiner", "possessive"].includes(all[at + 1]?.tag ?? "")
+      ? "noun"
+      : undefined,
+  // "…, and clubs rent them": of two verbs side by side the first is none.
+  ({ token, tag }, at, all) => {
+    const prev = all[at - 1];
+    const next = all[at + 1];
+    return tag === "verb" && isThirdPerson(token.lower) && !plainVerbs.has(token.lower) &&
+        next?.tag === "verb" && !isThirdPerson(next.token.lower) &&
+        (prev === undefined || prev.tag === "and" || prev.tag === "mark")
+      ? "noun"
+      : undefined;
+  },
+  // "recycling centres accept waste": "selling tickets is" would be one thing
+  ({ tag }, at, all) => {
+    const [noun, verb] = all.slice(at + 1, at + 3);
+    return tag === "gerund" && opensSentence(all, at) && noun?.tag === "noun" &&
+        isThirdPerson(noun.token.lower) &&
+        (verb === undefined || /^(?:are|were|have|with|:)$/.test(verb.token.lower) ||
+          verb.tag === "modal" || verb.tag === "verb" && !isThirdPerson(verb.token.lower))
+      ? "noun"
+      : undefined;
+  },
+  // "leaders are scouts"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && isThirdPerson(token.lower) && before(all, at)?.tag === "be"
+      ? "noun"
+      : undefined,
+  // "target language": what the dictionary does not know as a verb is none behind a noun.
+  ({ token, tag, tags, mayBeVerb }, at, all) =>
+    tag === "verb" && !mayBeVerb && !tags.has("PastTense") && !isThirdPerson(token.lower) &&
+      all[at - 1]?.tag === "noun" && !isThirdPerson(all[at - 1]!.token.lower) &&
+      !COLLECTIVE.test(all[at - 1]!.token.lower)
+      ? "noun"
+      : undefined,
+  // "lends instruments to research groups": whom it is lent to
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    return tag === "verb" && all[at - 1]?.tag === "to" && NAMING.test(token.lower) &&
+        next?.tag === "noun" && isThirdPerson(next.token.lower) &&
+        all.slice(0, at - 2).some((each) => GIVING.test(each.token.lower))
+      ? "noun"
+      : undefined;
+  },
+  // "customers, mainly garden centres, reserve"
+  ({ token, tag }, at, all) =>
+    tag === "verb" && !isThirdPerson(token.lower) && all[at + 1]?.tag === "noun" &&
+      all[at + 2]?.token.text === "," &&
+      /^(?:mainly|mostly|usually|chiefly|especially|typically|often|normally)$/.test(
+        all[at - 1]?.token.lower ?? "",
+      ) && all[at - 2]?.token.text === ","
+      ? "noun"
+      : undefined,
+  // "where three judges award marks": of three the second is the verb.
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const noun = all[at - 1];
+    const next = all[at + 1];
+    if (
+      tag !== "noun" || !mayBeVerb || isThirdPerson(token.lower) || !commonVerbs.has(token.lower) ||
+      noun?.tag !== "noun" || !isThirdPerson(noun.token.lower) || next?.tag !== "verb" ||
+      !isThirdPerson(next.token.lower) || plainVerbs.has(next.token.lower) || verbSince(all, at)
+    ) return undefined;
+    next.tag = "noun";
+    return "verb";
+  },
+  // "students apply for exchange places": the clause has its verb, and "for" its noun.
+  ({ token, tag }, at, all) => {
+    if (
+      tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
+      all[at - 1]?.tag !== "noun" || isThirdPerson(all[at - 1]!.token.lower)
+    ) return undefined;
+    let from = at - 1;
+    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    const opener = all[from];
+    return opener?.tag === "preposition" && opener.token.lower !== "of" && verbSince(all, from) &&
+        !all.slice(0, from).some((each) => each.tag === "relative")
+      ? "noun"
+      : undefined;
+  },
+  // "a report listing deficiencies"
+  ({ token, tag }, at, all) => {
+    const next = all[at + 1];
+    return (tag === "noun" || tag === "adjective") &&
+        /^(?:listing|stating|naming|giving|showing|containing|covering|describing|detailing|specifying|itemising|itemizing|summarising|summarizing)$/
+          .test(token.lower) &&
+        all[at - 1]?.tag === "noun" && next !== undefined &&
+        (["determiner", "possessive", "number"].includes(next.tag) ||
+          next.tag === "noun" && isThirdPerson(next.token.lower))
+      ? "gerund"
+      : undefined;
   },
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
@@ -186,7 +300,7 @@ export const clauseCorrections: readonly Correct[] = [
   ({ token, tag }, at, all) =>
     tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.token.text === "," &&
       all.slice(0, at).some((each) => each.tag === "noun") && all[at + 1]?.token.lower !== "by" &&
-      ["preposition", "gerund", "mark"].includes(all[at + 1]?.tag ?? "mark") &&
+      ["preposition", "gerund", "mark", "past"].includes(all[at + 1]?.tag ?? "mark") &&
       !hasVerb(all.toSpliced(at, 1), at - 1)
       ? "noun"
       : undefined,
@@ -209,11 +323,27 @@ export const clauseCorrections: readonly Correct[] = [
       !commonVerbs.has(token.lower) || all[at - 1]?.token.text !== "," || hasVerb(all, at)
     ) return undefined;
     const comma = all.findIndex(({ token }) => token.text === ",");
+
     const head = subjectHead(all, comma);
     const next = all[at + 1];
     return comma < at - 1 && head && isThirdPerson(head.token.lower) && next &&
         (["determiner", "possessive", "number", "adjective"].includes(next.tag) ||
           next.tag === "noun" && isThirdPerson(next.token.lower))
+      ? "verb"
+      : undefined;
+  },
+  // "the plan, drawn up by a designer, shows which plants go where"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    if (tag !== "noun" || !mayBeVerb || !isThirdPerson(token.lower)) return undefined;
+    const comma = all.findIndex(({ token }) => token.text === ",");
+    const next = all[at + 1];
+    if (
+      all[at - 1]?.token.text !== "," || comma >= at - 1 || !next || hasVerb(all, at) ||
+      !["past", "gerund"].includes(all[comma + 1]?.tag ?? "")
+    ) return undefined;
+    const head = subjectHead(all, comma);
+    return head && !isThirdPerson(head.token.lower) &&
+        ["determiner", "possessive", "number", "relative", "preposition", "to"].includes(next.tag)
       ? "verb"
       : undefined;
   },

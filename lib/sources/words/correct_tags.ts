@@ -33,7 +33,8 @@ export function determinerOrRelative(
   if (token.lower !== "which" && token.lower !== "what") return tag;
   // "used for which lift", "what load was on the hook"
   const behind = all[at + 2];
-  const piped = (prev?.tag === "preposition" || prev?.tag === "to") && all[at - 2]?.tag === "noun";
+  const piped = (prev?.tag === "preposition" || prev?.tag === "to") &&
+    (all[at - 2]?.tag === "noun" || all[at - 2]?.token.text === ",");
   if (
     next.tag === "verb" && !isThirdPerson(next.token.lower) && !piped && prev?.tag !== "noun" &&
     prev?.token.text !== "," &&
@@ -54,7 +55,7 @@ export function determinerOrRelative(
   const asks = all.slice(0, at).some(({ token }) => /^(?:which|what|who|how)$/.test(token.lower));
   // "which car, which stage and how many hours", "who ran which booking"
   if (
-    ends && (next.tag === "noun" || next.tag === "verb") &&
+    ends && ["noun", "verb", "adjective"].includes(next.tag) &&
     !plainVerbs.has(next.token.lower) && (asks || prev?.tag === "past")
   ) {
     next.tag = "noun";
@@ -65,6 +66,27 @@ export function determinerOrRelative(
     next.tag === "verb" && !isThirdPerson(next.token.lower) && behind?.tag === "noun" &&
     prev?.tag === "preposition" && (all[at + 3] === undefined || all[at + 3]!.tag === "mark")
   ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  // "it is noted which parties attended it"
+  if (
+    (next.tag === "verb" || next.tag === "noun") && behind?.tag === "past" &&
+    (prev?.tag === "verb" || prev?.tag === "past") && !plainVerbs.has(next.token.lower)
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  // "shows which plants go where"
+  if (
+    next.tag === "verb" && isThirdPerson(next.token.lower) && behind?.tag === "verb" &&
+    !isThirdPerson(behind.token.lower) && !plainVerbs.has(next.token.lower)
+  ) {
+    next.tag = "noun";
+    return "determiner";
+  }
+  // "which branch it belongs to"
+  if (next.tag === "verb" && !isThirdPerson(next.token.lower) && behind?.tag === "pronoun") {
     next.tag = "noun";
     return "determiner";
   }

@@ -24,6 +24,7 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
   agent: 1.4,
   object: 1.3,
   patient: 1.3,
+  made: 1.7,
   group: 1.6,
   actor: 1.2,
   oblique: 1,
@@ -145,7 +146,8 @@ const REASONS: readonly Weight[] = [
         mentions.some(({ role, each, plural, quantity }) =>
           role === "subject" && each || role === "patient" && plural && quantity !== undefined
         );
-      if (softAttributeNouns.has(words(term).at(-1)!) && !isTypedName(words(term))) {
+      const grouping = mentions.some(({ role }) => role === "group");
+      if (softAttributeNouns.has(words(term).at(-1)!) && (grouping || !isTypedName(words(term)))) {
         if (strong) return -0.2;
         if (words(term).length === 1) return -0.6;
         return mentions.some(({ role }) => GROUPS.has(role)) ? 0 : -0.4;
@@ -155,7 +157,7 @@ const REASONS: readonly Weight[] = [
   },
   {
     reason: "the word names nothing to keep",
-    weigh: ({ term, owns }) => {
+    weigh: ({ term, owns, mentions }) => {
       if (term.startsWith("number of ")) return -20;
       const list = words(term);
       if (softNoiseNouns.has(list.at(-1)!)) return list.length > 1 ? 0 : -0.6;
@@ -163,7 +165,7 @@ const REASONS: readonly Weight[] = [
       return noiseNouns.has(list.at(-1)!) && noiseNouns.has(list[0]!)
         ? -3
         : noiseNouns.has(list.at(-1)!)
-        ? -1
+        ? list.at(-1) === "system" && mentions.some(({ plural }) => plural) ? -0.4 : -1
         : 0;
     },
   },
@@ -176,7 +178,13 @@ const ABSTRACT = /(?:ance|ence|[ts]ion|ment|ity|ness|ing|ship)$/;
 const MATERIAL = /(?:equipment|clothing|housing|lighting|packaging|ammunition|bedding)$/;
 
 /** Parts of what acts, and of what something is done to. */
-const ACTING: ReadonlySet<MentionRole> = new Set(["subject", "patient", "object", "agent"]);
+const ACTING: ReadonlySet<MentionRole> = new Set([
+  "subject",
+  "patient",
+  "made",
+  "object",
+  "agent",
+]);
 
 /** Parts in which a thing that is counted has an article or stands in the plural. */
 const UNCOUNTED: ReadonlySet<MentionRole> = new Set(

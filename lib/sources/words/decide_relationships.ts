@@ -91,7 +91,8 @@ function holdersOf(
 }
 
 const isRecursive = (fact: Link | Owned) =>
-  fact.kind === "link" && fact.by === "verb" || fact.kind === "link" && fact.by === "preposition";
+  fact.kind === "link" &&
+  (fact.by === "verb" || fact.by === "preposition" && fact.preposition !== "of");
 
 /** "from one port to another": two ties of one pair in one statement, told apart by their prepositions. */
 function roleOf(fact: Link | Owned, facts: readonly Fact[]): string {

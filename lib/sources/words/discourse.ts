@@ -32,6 +32,10 @@ export interface Discourse {
   }[];
   /** What the subject of this clause does. */
   doing?: string | undefined;
+  /** What the clause before did something to. */
+  focus?: Reference | undefined;
+  /** The subject of this clause may or must do it. */
+  modal?: boolean;
   /** Whom "I" stands for. */
   actor?: Reference;
   /** What a pronoun of this clause cannot stand for: its subject, or what the clause is about. */
@@ -62,6 +66,13 @@ export function resolve(
   };
   // "implausible ones": of what was spoken of
   if (phrase.pronoun === undefined && phrase.name.join(" ") === "one") {
+    const subject = discourse.subjects.at(-1)?.reference;
+    // "a bulletin may be replaced by a later one"
+    if (
+      !asSubject && subject?.term !== undefined && phrase.start > subject.phrase.start &&
+      discourse.barred.has(subject.term) && phrase.plural === subject.phrase.plural &&
+      phrase.adjectives.some((each) => ANOTHER.test(each))
+    ) return { ...base, speaker: false, term: subject.term };
     const found = antecedent({ ...phrase, pronoun: "one" }, discourse, asSubject);
     return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
   }
@@ -75,6 +86,8 @@ export function resolve(
   }
   const { pronoun } = phrase;
   if (/^(?:we|us|our|ours|ourselves|you|your)$/.test(pronoun)) return { ...base, speaker: true };
+  // "for every section one must see all works"
+  if (asSubject && pronoun === "one" && discourse.modal) return { ...base, speaker: true };
   if (/^(?:i|me|my|mine|myself)$/.test(pronoun)) {
     const term = discourse.actor?.term;
     return { ...base, speaker: true, ...(term === undefined ? {} : { term }) };
@@ -82,6 +95,9 @@ export function resolve(
   const found = antecedent(phrase, discourse, asSubject);
   return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
 }
+
+const ANOTHER =
+  /^(?:first|second|last|later|earlier|former|previous|old|new|newer|older|next|other|original|preceding|main|larger|smaller|higher|lower)$/;
 
 /** Remembers a reference and what hangs on it. */
 export function remember(
@@ -108,7 +124,12 @@ function isPlainFact(term: string): boolean {
 type Fits = (reference: Reference) => boolean;
 
 const isPerson: Fits = ({ term }) => term !== undefined && isPersonNoun(term.split(" ").at(-1)!);
-const isPlural: Fits = ({ phrase }) => phrase.plural;
+const isPlural: Fits = ({ phrase }) =>
+  phrase.plural ||
+  /^(?:staff|people|police|personnel|livestock|cattle)$/.test(phrase.name.at(-1) ?? "");
+/** "a room has a size; some have a drum kit" */
+const isMany: Fits = ({ phrase }) =>
+  phrase.plural || /^(?:an?|each|every)$/.test(phrase.determiner ?? "");
 const isOneThing: Fits = (reference) => isOne(reference) && !isPerson(reference);
 const isOne: Fits = ({ phrase }) => !phrase.plural;
 
@@ -128,7 +149,8 @@ const FITTING: Readonly<
   his: { fits: [isPerson], subjectFirst: true },
   others: { fits: [isPerson], subjectFirst: false },
   theirs: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
-  some: { fits: [isPlural, () => true], subjectFirst: true },
+  those: { fits: [isPlural, () => true], subjectFirst: true },
+  some: { fits: [isMany, () => true], subjectFirst: true },
   another: { fits: [() => true], subjectFirst: false },
   this: { fits: [isOne], subjectFirst: false },
   each: { fits: [isPlural, () => true], subjectFirst: false },
@@ -141,7 +163,7 @@ const MEMORY = 60;
 
 function antecedent(
   { pronoun, start }: NounPhrase,
-  { recent, subjects, barred, taken, doing }: Discourse,
+  { recent, subjects, barred, taken, doing, focus }: Discourse,
   asSubject: boolean,
 ): Reference | undefined {
   const rule = Object.hasOwn(FITTING, pronoun!) ? FITTING[pronoun!] : undefined;
@@ -179,14 +201,28 @@ function antecedent(
   // "samples are packed before a courier collects them": what was done to them goes on.
   const undergone = before.findLast(({ reference }) => !barred.has(reference.term!));
   if (
-    pronoun === "them" && undergone?.passive && isPlural(undergone.reference) &&
+    /^(?:them|each)$/.test(pronoun!) && undergone?.passive && isPlural(undergone.reference) &&
     !isBarred(undergone.reference.term)
   ) return undergone.reference;
+  // "a student picks a topic or proposes one"
+  if (
+    focus && /^(?:it|them|one)$/.test(pronoun!) && !asSubject && focus.phrase.start < start &&
+    !isBarred(focus.term) && isThing(focus) &&
+    (pronoun === "one" || (pronoun === "it" ? isOneThing(focus) : isPlural(focus)))
+  ) return focus;
   // "we make a quote for customers; if they accept": people do
   const fitting = asSubject && pronoun === "they" && doing !== undefined && personalVerbs.has(doing)
     ? [isPeople, isPerson, ...rule.fits]
     : rule.fits;
   for (const fits of fitting) {
+    // "once the owner agrees to a treatment, it is carried out"
+    const inside = rule.subjectFirst && asSubject && own && own !== subject && !fits(own)
+      ? near.findLast((each) =>
+        each.phrase.start > own.phrase.start && each.phrase.pronoun === undefined && fits(each) &&
+        !isBarred(each.term)
+      )
+      : undefined;
+    if (inside) return inside;
     if (
       rule.subjectFirst && (asSubject || pronoun !== "it") && subject && fits(subject) &&
       !isBarred(subject.term)

@@ -1,3 +1,4 @@
+import { capitalize } from "../../core/capitalize.ts";
 import type { Cardinality } from "../../model/model.ts";
 import type { Count } from "./count_ends.ts";
 import type { Tie } from "./decide_relationships.ts";
@@ -56,8 +57,12 @@ function withRoles(relationship: DraftRelationship, twin: boolean): DraftRelatio
   const words = verb.split(" ");
   const action = (words[0] === "is" ? words[1] : words[0]) ?? "related";
   if (recursive) {
+    const said = words[0] === "is" && words.length > 2 ? words.at(-1)! : undefined;
+    // "is replaced by": what is replaced, and what it is replaced by
     const [agent, patient] = ROLES[base(action)] ??
-      [agentOf(base(action)), participleOf(base(action))];
+      (said
+        ? [`${action}${capitalize(said)}`, action]
+        : [agentOf(base(action)), participleOf(base(action))]);
     const roles = words[0] === "is" ? [patient, agent] : [agent, patient];
     return {
       ...relationship,
@@ -69,7 +74,7 @@ function withRoles(relationship: DraftRelationship, twin: boolean): DraftRelatio
   const role = words.length > 1 && words[0] !== "is"
     ? `${preposition}${second.entity}`
     : words[0] === "is" && words.length > 2
-    ? `${action}${preposition[0]!.toUpperCase()}${preposition.slice(1)}`
+    ? `${action}${capitalize(preposition)}`
     : `${participleOf(base(action))}${second.entity}`;
   return { ...relationship, ends: [first, { ...second, role }] };
 }

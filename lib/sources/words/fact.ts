@@ -7,6 +7,7 @@ export type MentionRole =
   | "subject"
   | "object"
   | "patient"
+  | "made"
   | "group"
   | "agent"
   | "oblique"

@@ -1,6 +1,7 @@
 import type { Word } from "./word.ts";
 
 interface FixedPhrase {
+  readonly first: string;
   readonly pattern: RegExp;
   readonly words: number;
   readonly kind: "skip" | "and" | "preposition" | "subordinator";
@@ -8,6 +9,7 @@ interface FixedPhrase {
 }
 
 const fixed = (text: string, kind: FixedPhrase["kind"], as?: string): FixedPhrase => ({
+  first: text.split(" ")[0]!,
   pattern: new RegExp(`^${text}(?![\\p{L}-])`, "u"),
   words: text.split(" ").length,
   kind,
@@ -15,7 +17,7 @@ const fixed = (text: string, kind: FixedPhrase["kind"], as?: string): FixedPhras
 });
 
 /** Words that together are one small word. */
-export const fixedPhrases: readonly FixedPhrase[] = [
+const PHRASES: readonly FixedPhrase[] = [
   fixed("as well as", "and", "and"),
   fixed("from among", "preposition", "from"),
   fixed("from within", "preposition", "from"),
@@ -46,6 +48,8 @@ export const fixedPhrases: readonly FixedPhrase[] = [
   fixed("in a certain order", "skip"),
   fixed("in a given order", "skip"),
   fixed("in the right order", "skip"),
+  fixed("in which order", "skip"),
+  fixed("in what order", "skip"),
   fixed("in the correct order", "skip"),
   fixed("in this order", "skip"),
   fixed("in that order", "skip"),
@@ -188,6 +192,24 @@ export const fixedPhrases: readonly FixedPhrase[] = [
     "at hand",
     "up to date",
     "one by one",
+    "in exceptional cases",
+    "in some cases",
+    "in most cases",
+    "in many cases",
+    "in rare cases",
+    "in this case",
+    "in that case",
+    "in such cases",
+    "in these cases",
+    "in either case",
+    "at a glance",
+    "by heart",
+    "at random",
+    "at cost",
+    "in vain",
+    "on demand",
+    "on arrival",
+    "on departure",
     "one to one",
     "day by day",
     "step by step",
@@ -244,6 +266,19 @@ export const fixedPhrases: readonly FixedPhrase[] = [
     "of our own",
   ].map((text) => fixed(text, "skip")),
 ];
+
+const BY_FIRST_WORD: ReadonlyMap<string, readonly FixedPhrase[]> = Map.groupBy(
+  PHRASES,
+  ({ first }) => first,
+);
+
+/** The phrase that starts at a word, if several words there are one small word. */
+export function fixedPhraseAt(words: readonly Word[], at: number): FixedPhrase | undefined {
+  const phrases = BY_FIRST_WORD.get(words[at]!.lower);
+  if (!phrases) return undefined;
+  const text = textFrom(words, at);
+  return phrases.find(({ pattern }) => pattern.test(text));
+}
 
 export function textFrom(words: readonly Word[], at: number): string {
   return words.slice(at, at + 5).map(({ lower }) => lower).join(" ");

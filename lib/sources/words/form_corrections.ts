@@ -79,7 +79,11 @@ export const formCorrections: readonly Correct[] = [
       next?.tag === "and" && ["adjective", "past"].includes(all[at + 2]?.tag ?? "") &&
       all[at + 3]?.tag === "noun"
     ) return "adjective";
-    return isNominal(next) || next?.tag === "verb" || next?.tag === "gerund" ? "adjective" : "noun";
+    // "a firing takes place"
+    const acts = next?.tag === "verb" && plainVerbs.has(next.token.lower);
+    return isNominal(next) || next?.tag === "verb" && !acts || next?.tag === "gerund"
+      ? "adjective"
+      : "noun";
   },
   // "a rate", "each visit", "one call", "new orders", "more batches"
   ({ tag, token }, at, all) => {
@@ -89,6 +93,12 @@ export const formCorrections: readonly Correct[] = [
       return prev.token.lower === "each" && !isThirdPerson(token.lower) ? "noun" : undefined;
     }
     const direct = all[at - 1];
+    // "…, some expire"
+    if (
+      /^(?:some|most|many|several|few)$/.test(direct?.token.lower ?? "") &&
+      !isThirdPerson(token.lower) && /^[,;(]$/.test(all[at - 2]?.token.text ?? "") &&
+      !isNominal(all[at + 1])
+    ) return undefined;
     if (direct?.tag === "adverb" && ["more", "less"].includes(direct.token.lower)) return "noun";
     if (plainVerbs.has(token.lower) || token.lower === "want") return undefined;
     if (opensNoun(prev) || prev?.tag === "preposition") return "noun";

@@ -1,3 +1,4 @@
+import type { Reference } from "./discourse.ts";
 import { isAttributeNoun } from "./attribute_words.ts";
 import type { Fact } from "./fact.ts";
 import { isPersonNoun, noiseNouns, transparentNouns } from "./noun_words.ts";
@@ -11,6 +12,25 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
   const { verb, passive, subject, modal, clause, negated } = statement;
   const what = terms(objectsOf(statement));
   if (verb !== "be" || passive || clause.existential || what.length === 0) return undefined;
+  // "a workspace, of which every user is the owner or a guest"
+  const within = clause.kind === "relative"
+    ? statement.arguments.filter(({ preposition, nouns }) =>
+      preposition !== undefined && /^(?:of|in|for|at)$/.test(preposition) &&
+      nouns.length > 0 && clause.arguments[0]?.nouns[0] === nouns[0]?.node
+    ).flatMap(({ nouns }) => nouns)
+    : [];
+  if (within.length > 0) {
+    return [
+      ...subject.flatMap((one) => mention(statement, one, "subject")),
+      ...within.flatMap((one) => mention(statement, one, "oblique")),
+      ...each(
+        subject,
+        within,
+        (from, to) =>
+          link(statement, from, to, { verb: "is in", by: "preposition", preposition: "in" }),
+      ),
+    ];
+  }
   // "whether it is permanent or an emergency": what it may be, and no kinds
   if (clause.subordinator === "whether") {
     return subject.flatMap((one) => mention(statement, one, "weak"));
@@ -72,6 +92,25 @@ export function readKinds(statement: Statement): readonly Fact[] | undefined {
       ...each(
         subjects,
         parties,
+        (from, to) => link(statement, from, to, { verb: `is a ${word} of`, by: "verb" }),
+      ),
+    ];
+  }
+  // "a sailing is a departure on a line"
+  const where = terms(behind(statement, "on", "in", "at", "between"));
+  if (
+    what.length === 1 && genus!.of.length === 0 &&
+    /^(?:an?|one)$/.test(genus!.phrase.determiner ?? "") &&
+    where.length > 0 && !isPersonNoun(word) && subjects.length === 1 &&
+    /^(?:an?|each|every|the)$/.test(subjects[0]!.phrase.determiner ?? "") &&
+    subjects[0]!.of.length === 0 && subjects[0]!.owner === undefined
+  ) {
+    return [
+      ...subjects.flatMap((one) => mention(statement, one, "subject")),
+      ...where.flatMap((one) => mention(statement, one, "oblique")),
+      ...each(
+        subjects,
+        where,
         (from, to) => link(statement, from, to, { verb: `is a ${word} of`, by: "verb" }),
       ),
     ];
@@ -163,9 +202,14 @@ export function readExistence(statement: Statement): readonly Fact[] | undefined
       !lead(statement).includes(one)
     ),
   ];
+  const within = (place: Reference) => {
+    const own = statement.arguments.find(({ nouns }) => nouns.includes(place))?.behind;
+    // "one instructor per course, plus an assistant for beginners"
+    return own && things.length > 1 && things.includes(own) ? [own] : things;
+  };
   return [
     ...[...things, ...places].flatMap((one) => mention(statement, one, "object")),
-    ...each(places, things, (owner, thing) => owned(statement, owner, thing)),
+    ...places.flatMap((owner) => within(owner).flatMap((thing) => owned(statement, owner, thing))),
   ];
 }
 

@@ -6,6 +6,7 @@ import { isPersonNoun } from "./noun_words.ts";
 import { isDefinite } from "./record_patterns.ts";
 import type { StatementFacts } from "./read_facts.ts";
 import { link, objectsOf, owned, type Statement } from "./statement.ts";
+import { agentOf } from "./verb_forms.ts";
 import { recordVerbs } from "./verb_lists.ts";
 
 /** Verbs by which something comes about. */
@@ -37,6 +38,7 @@ export function linkClauses(
       ...noted(context),
       ...asked(statements, index),
       ...found(statements, index, isEntity),
+      ...doer(statement, terms),
     ];
   });
 }
@@ -123,7 +125,8 @@ function found(
   const { statement } = statements[index]!;
   if (
     statement.clause.kind !== "participle" || !statement.passive ||
-    !FINDING.test(statement.verb ?? "") || statement.arguments.length > 0
+    !FINDING.test(statement.verb ?? "") || statement.arguments.length > 0 ||
+    statements[index + 1]?.statement.clause.kind === "infinitive"
   ) return [];
   const earlier = statements.slice(0, index).findLast(({ statement: each }) =>
     each.clause.kind === "main" && each.passage >= statement.passage - 1 &&
@@ -138,7 +141,22 @@ function found(
     : [];
 }
 
-const DECIDING = /^(?:decide|determine|choose|plan|fix|lay|say|agree|tell)$/;
+/** "who drives it": the driver, where the text speaks of drivers. */
+function doer(statement: Statement, terms: ReadonlyMap<string, Weighed>): readonly Fact[] {
+  const { clause, verb, subject, passive, topic } = statement;
+  if (clause.subordinator !== "who" || verb === undefined || passive || subject.length > 0) {
+    return [];
+  }
+  const agent = terms.get(agentOf(verb));
+  const about = [...objectsOf(statement), ...topic ?? []].find(({ term }) =>
+    terms.get(term ?? "")?.entity === true
+  );
+  if (!agent?.entity || !about || about.term === agent.term) return [];
+  const who = { ...about, term: agent.term, phrase: { ...about.phrase, plural: false } };
+  return link(statement, about, who, { verb: "is of", by: "list" });
+}
+
+const DECIDING = /^(?:put|decide|determine|choose|plan|fix|lay|say|agree|tell)$/;
 
 /** "we note the date and which technician comes along": the technician is noted too. */
 function asked(statements: readonly StatementFacts[], index: number): readonly Fact[] {

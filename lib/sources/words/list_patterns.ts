@@ -80,7 +80,10 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   if (
     inherited && !parts && statement.facts !== true && !listsFacts(subject)
   ) {
-    return subject.flatMap((one) => mention(statement, one, "topic"));
+    return [
+      ...subject.flatMap((one) => mention(statement, one, "topic")),
+      ...per.flatMap(({ nouns }) => readPer(statement, subject, nouns)),
+    ];
   }
   // "there are three kinds of users: readers, editors and administrators"
   const head = statement.clause.topic?.arguments.flatMap(({ nouns }) => nouns).at(-1);
@@ -115,7 +118,7 @@ export function readList(statement: Statement): readonly Fact[] | undefined {
   const things = terms(subject).filter(({ term }) => !isAttributeNoun(term!.split(" ")));
   if (
     subject.length > 1 && subject.length === things.length &&
-    subject.slice(1).some(({ node }) => node.or) &&
+    statement.clause.topic?.verb === undefined && subject.slice(1).some(({ node }) => node.or) &&
     things.every(({ phrase }) => !phrase.plural && phrase.quantity === undefined)
   ) {
     return [

@@ -1,5 +1,5 @@
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
-import { plainAdjectives, speakerNouns } from "./noun_words.ts";
+import { isPersonNoun, plainAdjectives, speakerNouns } from "./noun_words.ts";
 import type { NounPhrase } from "./phrase.ts";
 
 /** Says which thing a noun phrase speaks of; the same text for the same thing. */
@@ -124,6 +124,7 @@ function shorter(
   // "client company" where there are clients: a client
   if (
     /^(?:company|person|firm|organisation|organization)$/.test(head) && bare.has(first) &&
+    (head === "person" || isPersonNoun(name.at(-2)!)) &&
     !isAttributeNoun([first])
   ) return first;
   if (name.length < 2 || !bare.has(head) || isAttributeNoun([head])) return term;

@@ -13,7 +13,7 @@ import { plainVerbs } from "./verb_words.ts";
 
 /** Things whose names are verbs as well. */
 const DOCUMENTS =
-  /^(?:invoice|order|report|request|claim|offer|quote|receipt|visit|call|transfer|contract|permit|license|lease|loan|rent|transport|ticket|log|record|score|rate|price|discount|shift|test|review|survey|bid|vote|match|race|stay|trip|walk|ride|drive|plan|schedule|deposit|repair|delivery|sample)$/;
+  /^(?:invoice|order|report|request|claim|offer|quote|receipt|visit|call|transfer|contract|permit|license|lease|loan|rent|transport|ticket|log|record|score|rate|price|discount|shift|test|review|survey|bid|vote|match|race|stay|trip|walk|ride|drive|plan|schedule|deposit|repair|delivery|sample|work|help|access|damage|research|travel|notice|supply|demand|charge|stock)$/;
 
 /** Nouns found by what stands before and behind them. */
 export const nounCorrections: readonly Correct[] = [

@@ -83,8 +83,13 @@ const MODIFIERS:
         preposition !== "per" || statement.adjective === "unique" || statement.verb === undefined
       ) return [];
       // "prices are agreed with each customer per group": the prices
-      const heads = behind && (objectsOf(statement).includes(behind) || place === "subject")
+      const objects = objectsOf(statement);
+      // "a list of trips per driver": the trips
+      const listed = behind && objects.find(({ node }) => node.of.includes(behind.node));
+      const heads = behind && (objects.includes(behind) || place === "subject")
         ? [behind]
+        : listed
+        ? [listed]
         : statement.subject;
       return [
         ...nouns.flatMap((noun) => counted(mention(statement, noun, "oblique"))),
@@ -110,7 +115,22 @@ const MODIFIERS:
           ...mention(statement, noun, "item"),
         ]);
       }
-      if (!["in", "at", "on", "for", "between", "from", "to", "by", "into"].includes(preposition)) {
+      if (
+        ![
+          "in",
+          "at",
+          "on",
+          "for",
+          "between",
+          "from",
+          "to",
+          "by",
+          "into",
+          "about",
+          "against",
+          "concerning",
+        ].includes(preposition)
+      ) {
         return [];
       }
       return nouns.flatMap((noun) => [

@@ -38,7 +38,9 @@ export const openingCorrections: readonly Correct[] = [
   ({ token, tag }, at, all) =>
     tag === "verb" && !isThirdPerson(token.lower) && all[at - 1]?.tag === "and" &&
       all[at - 2]?.tag === "noun" && !isThirdPerson(all[at - 2]!.token.lower) &&
-      all[at - 3]?.tag === "preposition" && all[at + 1]?.tag === "noun"
+      (all[at - 3]?.tag === "preposition" ||
+        all[at - 3]?.tag === "determiner" && all[at - 4]?.tag === "preposition") &&
+      (all[at + 1]?.tag === "noun" || all[at + 1]?.tag === "verb" && !all[at + 1]!.mayBeVerb)
       ? "noun"
       : undefined,
   // "lift maintenance", "load planning": what is done takes an article or a plural.

@@ -17,7 +17,6 @@ import {
   isTold,
   joinsAlternative,
   nearest,
-  opensClause,
 } from "./clause_shapes.ts";
 import type { Chunk } from "./phrase.ts";
 import { readVerbChunk } from "./read_clause_verb.ts";
@@ -25,11 +24,14 @@ import {
   clauseBegins,
   clauseFollows,
   endOfNode,
+  hasTimeBefore,
+  isAbsolute,
   isSome,
   isSubjectWithRelative,
   readList,
   readNode,
 } from "./read_nodes.ts";
+import { readPreposition } from "./read_preposition.ts";
 import { readRelative } from "./read_relative.ts";
 import { closing, segments } from "./segment_chunks.ts";
 
@@ -129,6 +131,10 @@ const READERS: Readonly<Record<Chunk["kind"], (state: State) => void>> = {
       return readPreposition(state);
     }
     const then = state.chunks[state.at + 2];
+    if (
+      state.current.verb === undefined && state.current.subject.length > 0 &&
+      before?.kind === "noun" && hasTimeBefore(state, state.at)
+    ) return readPreposition(state);
     const role = lower === "as" && next?.kind === "noun" && !next.phrase.plural &&
       then?.kind === "noun" && /^(?:i|we)$/.test(then.phrase.pronoun ?? "");
     if (role) {
@@ -163,6 +169,12 @@ function readNounChunk(state: State): void {
   ) {
     state.at++;
     state.each = true;
+    // "treatments to the owner, each with an estimate": the treatments
+    const { current: open } = state;
+    const nouns = [...open.subject, ...open.arguments.flatMap(({ nouns }) => nouns)];
+    if (!state.lastNoun.phrase.plural && isMark(state.chunks[from - 1], ",")) {
+      state.lastNoun = nouns.findLast(({ phrase }) => phrase.plural) ?? state.lastNoun;
+    }
     return;
   }
   const before = state.chunks[from - 1];
@@ -180,6 +192,11 @@ function readNounChunk(state: State): void {
       }),
     );
     state.at++;
+    return;
+  }
+  // "…, each campaign having its own number"
+  if (state.current.verb && isAbsolute(state, from)) {
+    readNode(state);
     return;
   }
   const { current, lastNoun } = state;
@@ -247,6 +264,29 @@ function readNounChunk(state: State): void {
   }
   if (current.verb === undefined) {
     const nouns = readList(state);
+    // "party kits, a family can hire one": no "and" joins the two
+    const [topic, doer] = nouns;
+    // "customers, mainly garden centres, reserve plants"
+    if (
+      current.subject.length === 0 && nouns.length === 2 && topic!.phrase.plural &&
+      doer!.phrase.plural && doer!.phrase.determiner === undefined &&
+      isMark(state.chunks[state.at], ",") && finiteAt(state, state.at + 1) &&
+      !state.chunks.slice(from, state.at).some(({ kind }) => kind === "and")
+    ) {
+      current.subject = [topic!];
+      return;
+    }
+    if (
+      current.subject.length === 0 && current.kind === "main" && nouns.length === 2 &&
+      finiteAt(state, state.at) && topic!.phrase.plural && topic!.phrase.determiner === undefined &&
+      !doer!.phrase.plural && /^(?:an?|the|each|every|we|i)$/.test(
+        doer!.phrase.determiner ?? doer!.phrase.pronoun ?? "",
+      ) && !state.chunks.slice(from, state.at).some(({ kind }) => kind === "and")
+    ) {
+      current.arguments.push({ nouns: [topic!], place: "lead" });
+      current.subject = [doer!];
+      return;
+    }
     if (current.subject.length === 0) current.subject = nouns;
     else if (isEach(nouns) && !finiteAt(state, state.at)) {
       current.each = true;
@@ -263,7 +303,11 @@ function readNounChunk(state: State): void {
     (current.parent !== undefined && current.parent.verb === undefined &&
         current.parent.subject.length > 0 ||
       !finiteAt(state, end) && !finiteAt(state, from + 1));
-  const begins = !isObject && clauseBegins(state, from, end);
+  // "anyone renting a car must present a licence": the verb behind is not the car's.
+  const isObjectOfGerund = before?.kind === "verb" && before.group.form === "gerund" &&
+    current.kind === "participle" && current.parent !== undefined &&
+    current.parent.verb === undefined && current.parent.subject.length > 0;
+  const begins = !isObject && !isObjectOfGerund && clauseBegins(state, from, end);
   if (begins) {
     // "once the couple accepts an offer it is turned into a contract": no comma, but another clause
     const pronoun = state.chunks[from];
@@ -288,7 +332,10 @@ function readNounChunk(state: State): void {
   }
   const nouns = readList(state);
   if (isEach(nouns)) return;
-  const target = isJoint(before) && current.parent?.verb && isFull(current)
+  // "a booker, who negotiates with clients, and a book"
+  const closed = before?.kind === "and" && isMark(state.chunks[from - 2], ",") &&
+    current.aside === true && current.verb !== undefined;
+  const target = isJoint(before) && current.parent?.verb && (isFull(current) || closed)
     ? current.parent
     : current;
   target.arguments.push({ nouns, place: "verb" });
@@ -301,60 +348,3 @@ const isEach = (nouns: readonly NounNode[]) =>
 const isFull = ({ verb, adjective, arguments: args }: Open) =>
   verb?.passive === true || adjective !== undefined ||
   args.some(({ preposition, place }) => preposition === undefined && place === "verb");
-
-function readPreposition(state: State): void {
-  const chunk = state.chunks[state.at]!;
-  if (!("word" in chunk)) return;
-  const next = state.chunks[state.at + 1];
-  const preposition = chunk.word.lower;
-  if (next?.kind === "relative" && state.lastNoun) {
-    const antecedent = state.lastNoun;
-    const aside = isMark(state.chunks[state.at - 1], ",");
-    const clause = open("relative", chunk.word.start, { parent: state.current, aside });
-    clause.arguments.push({ preposition, nouns: [antecedent], place: "lead" });
-    push(state, clause);
-    state.at += 2;
-    return;
-  }
-  if (next?.kind !== "noun") return;
-  if (state.current.verb && opensClause(state)) push(state, open("main", chunk.word.start));
-  const opened = state.current;
-  // "for each pit the depth, and for each layer the density": the same again
-  if (
-    preposition === "for" && opened.verb === undefined && opened.subject.length > 0 &&
-    isJoint(state.chunks[state.at - 1]) &&
-    opened.arguments.some((each) => each.place === "lead" && each.preposition === "for")
-  ) {
-    push(state, open("main", chunk.word.start));
-  }
-  const before = state.chunks[state.at - 1];
-  // "the cheesemaker responsible for a batch"
-  const own = state.each === true ? { each: true } : {};
-  state.each = false;
-  const adjoined = before?.kind === "adjective" && state.chunks[state.at - 2]?.kind === "noun";
-  const behind = before?.kind === "noun" || adjoined ? state.lastNoun : undefined;
-
-  const listing = /^(?:such as|including|like)$/.test(preposition);
-  state.at++;
-  const { current } = state;
-  const place = current.verb ? "verb" : current.subject.length > 0 ? "subject" : "lead";
-  const nouns = readList(state, !listing, !listing);
-  const again = state.chunks[state.at];
-  const last = nouns.at(-1);
-  if (
-    nouns.length > 1 && last && current.verb?.form === "finite" && again?.kind === "preposition" &&
-    again.word.lower === preposition && preposition !== "of" &&
-    (last.phrase.determiner !== undefined || last.phrase.plural) && last.of.length === 0
-  ) {
-    // "a flue belongs to one chimney and a chimney to one building"
-    current.arguments.push({
-      preposition,
-      nouns: nouns.slice(0, -1),
-      place,
-      ...(behind ? { behind } : {}),
-    });
-    push(state, open("main", last.phrase.start, { subject: [last], verb: current.verb }));
-    return;
-  }
-  current.arguments.push({ preposition, nouns, place, ...own, ...(behind ? { behind } : {}) });
-}

@@ -68,8 +68,10 @@ export function readPrepositions(
       before && (own === true || objects.includes(before) || before.phrase.pronoun === "one" ||
           NOMINAL.test(preposition) && isAgent(statement, before) ||
           // "with a reply to each review"
-          behind(statement, "with").includes(before) && preposition !== "by")
-        ? [before]
+          behind(statement, "with").includes(before) && preposition !== "by" ||
+          // "turn proposals into experiments with a date and a contact"
+          preposition === "with" && behind(statement, "into", "for", "in", "on").includes(before))
+        ? own === true || TIGHT.test(preposition) ? [before] : together(statement, before)
         : heads;
     if (/^(?:same|different|unique)$/.test(statement.adjective ?? "")) continue;
     if (
@@ -99,6 +101,15 @@ export function readPrepositions(
       })));
   }
   return facts;
+}
+
+/** Prepositions that bind to the last of several nouns. */
+const TIGHT = /^(?:with|of|from|between|without)$/;
+
+/** "guests charge drinks and meals to a room": both */
+function together({ arguments: args }: Statement, one: Reference): readonly Reference[] {
+  return args.find(({ preposition, nouns }) => preposition === undefined && nouns.includes(one))
+    ?.nouns ?? [one];
 }
 
 /** Who or what is tied where the first noun is no thing to keep: the noun right before, the subject, the agent. */

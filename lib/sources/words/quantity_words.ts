@@ -141,3 +141,11 @@ function numbered(words: readonly Word[], at: number) {
   }
   return { text, numbers, ends };
 }
+
+const QUANTITATIVE =
+  /\d[\d,.]*\s*(?:k|m|bn|million|billion|thousand)?\s+[\p{L} -]{0,30}?(?:per|an?|each|every|\/)\s*(?:s|sec|second|minute|min|hour|h|day|week|month|quarter|year|yr|winter|season)\b|\d\s*%\s*of|\b\d+\s*ms\b|\d+\s*\/\s*(?:s|min|h|yr|day|month)\b/iu;
+
+/** Whether words speak of volumes, rates or speed. */
+export function isQuantitative(text: string): boolean {
+  return QUANTITATIVE.test(text);
+}

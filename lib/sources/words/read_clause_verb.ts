@@ -62,8 +62,12 @@ export function readVerbChunk(state: State): void {
           whole;
       }
       // "the pieces to be sung are listed": the verb of the clause comes later.
+      const upper = whole.parent;
       const parent = !whole.verb && whole.subject.length > 0 && before?.kind === "noun"
         ? { parent: whole }
+        // "a donor found to carry an infection is barred"
+        : upper && !upper.verb && upper.subject.length > 0
+        ? { parent: upper }
         : {};
       push(
         state,
@@ -93,6 +97,22 @@ export function readVerbChunk(state: State): void {
     );
     return;
   }
+  // "emptied by contractors, each of which has a lorry, and taken to a plant"
+  if (
+    group.form === "participle" && before?.kind === "and" &&
+    isMark(state.chunks[state.at - 3], ",") &&
+    current.kind === "relative" && current.parent?.verb?.passive
+  ) {
+    push(
+      state,
+      open("participle", group.start, {
+        verb: group,
+        subject: current.parent.subject,
+        shared: true,
+      }),
+    );
+    return;
+  }
   if (before?.kind === "noun" && state.lastNoun) {
     clause.subject = [state.lastNoun];
     clause.parent = current;
@@ -105,7 +125,10 @@ export function readVerbChunk(state: State): void {
   } else if (
     current.kind !== "participle" && current.verb && state.lastNoun && isMark(before, ",")
   ) {
-    clause.subject = [state.lastNoun];
+    // "a judge presides over each, assisted by a clerk": the judge
+    clause.subject = state.lastNoun.phrase.pronoun === undefined
+      ? [state.lastNoun]
+      : current.subject;
     clause.parent = current;
     clause.aside = true;
   } else {
@@ -138,6 +161,13 @@ function readFinite(state: State, group: VerbGroup, before: Chunk | undefined): 
   }
   const { parent } = current;
   const comma = isMark(before, ",");
+  // "costumes belong elsewhere, leave them out"
+  if (
+    comma && group.number === "many" && /^(?:omit|ignore|skip|forget|exclude)$/.test(group.verb)
+  ) {
+    push(state, open("main", group.start, { verb: group }));
+    return;
+  }
   const commaAnd = before?.kind === "and" && isMark(state.chunks[state.at - 3], ",");
   if (
     parent && parent.verb === undefined &&

@@ -90,6 +90,7 @@ export function readList(
     if (next === state.at || chunk?.kind !== "noun") break;
     const end = endOfNode(state, next);
     if (isElliptic(state, next) || isEachWith(state, next) || isSome(state, next)) break;
+    if (isAbsolute(state, next)) break;
     if (behind && nouns.length === 1 && leavesAside(nouns[0]!, chunk)) break;
     // "has an owner in a department and one or more signatories"
     if (
@@ -205,6 +206,16 @@ export function isSubjectWithRelative({ chunks }: State, at: number): boolean {
     (isFinite(next) || next?.kind === "preposition" && isFinite(then));
 }
 
+/** "…, each campaign having a number": a clause of its own without a finite verb */
+export function isAbsolute({ chunks }: State, at: number): boolean {
+  const chunk = chunks[at];
+  const next = chunks[at + 1];
+  return chunk?.kind === "noun" && isMark(chunks[at - 1], ",") && next?.kind === "verb" &&
+    next.group.form === "gerund" &&
+    /^(?:each|every|the|both)$/.test(chunk.phrase.determiner ?? "") &&
+    (next.group.verb === "have" || next.group.passive || next.group.verb === "be");
+}
+
 /** "…, some taken out of others", "…, and some we have made" */
 export function isSome({ chunks }: State, at: number): boolean {
   const chunk = chunks[at];
@@ -234,6 +245,8 @@ export function endOfNode(state: State, at: number): number {
 export function clauseBegins(state: State, at: number, end: number): boolean {
   if (finiteAt(state, end) || finiteAt(state, at + 1)) return true;
   if (isJoint(state.chunks[at - 1]) && opensWithClause(state, end)) return true;
+  // "…, and a waiting period before harvest has to be kept"
+  if (isJoint(state.chunks[at - 1]) && hasTimeBefore(state, end)) return true;
   // "…, and locomotives and coaches are vehicles"
   let next = end;
   while (state.chunks[next]?.kind === "and" && isFullNoun(state.chunks[next + 1])) {
@@ -257,6 +270,21 @@ function opensWithClause({ chunks }: State, end: number): boolean {
   const main = finite[reduced ? 0 : 1];
   return main !== undefined && rest[main - 1]?.kind !== "and" &&
     !isSubjectPronoun(rest[main - 1]);
+}
+
+/** "a period before harvest has to be kept": the only verb that follows is the first noun's. */
+export function hasTimeBefore(state: State, at: number): boolean {
+  const { chunks } = state;
+  const opener = chunks[at];
+  if (opener?.kind !== "subordinator" || !/^(?:before|after|since)$/.test(opener.word.lower)) {
+    return false;
+  }
+  if (chunks[at + 1]?.kind !== "noun" || !finiteAt(state, endOfNode(state, at + 1))) return false;
+  const rest = chunks.slice(at);
+  const stop = rest.findIndex((chunk) => isMark(chunk, ",", ";", ":"));
+  return (stop < 0 ? rest : rest.slice(0, stop)).filter((chunk) =>
+    chunk.kind === "verb" && chunk.group.form === "finite"
+  ).length === 1;
 }
 
 const isSubjectPronoun = (chunk: Chunk | undefined) =>

@@ -38,7 +38,7 @@ export function readNoun(
     const phrase: NounPhrase = {
       ...pronounPhrase(word),
       plural: shown === "these" || shown === "those",
-      pronoun: shown.startsWith("th") && shown.endsWith("se") ? "them" : "this",
+      pronoun: shown === "those" ? "those" : shown === "these" ? "them" : "this",
     };
     return { phrase, next };
   }
@@ -48,6 +48,15 @@ export function readNoun(
       determiner === "all" || determiner === "both")
   ) {
     const phrase = { ...pronounPhrase(pronoun), ...(bound ? { quantity: bound } : {}) };
+    return { phrase, next: next + 1 };
+  }
+  // "the first is headed by a foreman"
+  if (
+    determiner === "the" && /^(?:first|second|third|last|latter|former|other)$/.test(
+      words[next]?.lower ?? "",
+    ) && ["be", "have", "modal", "verb"].includes(words[next + 1]?.tag ?? "")
+  ) {
+    const phrase = { ...pronounPhrase(words[next]!), pronoun: "some" };
     return { phrase, next: next + 1 };
   }
   const adjectives: string[] = [];

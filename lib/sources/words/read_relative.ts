@@ -16,10 +16,22 @@ export function readRelative(state: State): void {
     ? nearest(antecedentOf(state, lower, lastNoun), lower, comma)
     : undefined;
   const afterNoun = isAfterNoun(state);
+  // "object, date, who observed, with which telescope": asked, not told of the date
+  const asked = comma && lower === "who" && current.verb === undefined && antecedent &&
+    !isPersonNoun(antecedent.phrase.name.at(-1) ?? "") && antecedent.phrase.pronoun === undefined &&
+    (current.subject.length > 1 || current.kind === "complement");
   if (lower === "that" && next?.kind === "noun" && !afterNoun) {
     if (!finiteAt(state, endOfNode(state, state.at + 1))) return;
   }
-  if (!antecedent || lower === "that" && !afterNoun) {
+  // "an agreement is drawn up that consists of clauses"
+  if (
+    lower === "that" && !afterNoun && next?.kind === "verb" && next.group.form === "finite" &&
+    current.verb?.passive && current.subject.length > 0
+  ) {
+    push(state, open("relative", start, { parent: current, subject: current.subject }));
+    return;
+  }
+  if (!antecedent || asked || lower === "that" && !afterNoun) {
     push(state, open("complement", start, { subordinator: lower }));
     return;
   }
@@ -35,9 +47,23 @@ export function readRelative(state: State): void {
     return;
   }
   if (isMark(state.chunks[state.at - 1], ",")) clause.aside = true;
-  if (next?.kind === "verb" || next?.kind === "mark") clause.subject = [antecedent];
-  else clause.arguments.push({ nouns: [antecedent], place: "lead" });
+  if (next?.kind === "verb" || next?.kind === "mark") {
+    clause.subject = severally(state, antecedent, chunk.word.text);
+  } else clause.arguments.push({ nouns: [antecedent], place: "lead" });
   push(state, clause);
+}
+
+/** "alarms, sprinklers and extinguishers, each of which": all of them */
+function severally(
+  { current }: State,
+  antecedent: NounNode,
+  quantifier: string,
+): readonly NounNode[] {
+  if (!/^(?:each|all|both|most|many|some|every|several)$/i.test(quantifier)) return [antecedent];
+  const list = [current.subject, ...current.arguments.map(({ nouns }) => nouns)].find((nouns) =>
+    nouns.includes(antecedent)
+  );
+  return list && list.length > 1 && list.every(({ phrase }) => phrase.plural) ? list : [antecedent];
 }
 
 /** "a right, expressed in litres, which": the right; "an examiner from the board, who": the examiner. */

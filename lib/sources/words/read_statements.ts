@@ -1,15 +1,16 @@
+import { bracketStatements } from "./bracket_statements.ts";
 import { chunkWords } from "./chunk_words.ts";
 import type { Clause, NounNode } from "./clause.ts";
 import { type Discourse, type Reference, remember, resolve } from "./discourse.ts";
 import type { English } from "./english.ts";
-import { isPersonNoun, noiseNouns } from "./noun_words.ts";
 import { type NameTerm, nameTerms } from "./name_terms.ts";
-import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { parseClauses } from "./parse_clauses.ts";
-import type { Chunk, NounPhrase } from "./phrase.ts";
+import type { Chunk } from "./phrase.ts";
+import { isQuantitative } from "./quantity_words.ts";
 import type { Passage } from "./split_text.ts";
 import type { ResolvedArgument, Statement } from "./statement.ts";
 import { tagWords } from "./tag_words.ts";
+import { both, severally, transparent } from "./transparent_references.ts";
 
 /** A passage with its clauses. */
 export interface ParsedPassage {
@@ -42,12 +43,9 @@ export function parsePassages(
   });
 }
 
-const QUANTITATIVE =
-  /\d[\d,.]*\s*(?:k|m|bn|million|billion|thousand)?\s+[\p{L} -]{0,30}?(?:per|an?|each|every|\/)\s*(?:s|sec|second|minute|min|hour|h|day|week|month|quarter|year|yr|winter|season)\b|\d\s*%\s*of|\b\d+\s*ms\b|\d+\s*\/\s*(?:s|min|h|yr|day|month)\b/iu;
-
 /** "not needed: staff, restaurant" */
 const DENIED =
-  /^\W*(?:there is )?no need to (?:track|keep|store|record|save|know|note)\b|^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
+  /^\W*what (?:we|i) (?:don['’]t|do not) (?:want|need|keep|record)\b|^\W*(?:not|no|excluded?|without)\s*:|^\W*(?:there is )?no need to (?:track|keep|store|record|save|know|note)\b|^\W*(?:(?:not|no|nothing about)\s+(?:yet\s+)?(?:needed|required|relevant|wanted|included|planned|in scope|part of)|out of scope|excluded|left out|ignore)\b[^:]*[:–-]/i;
 
 /** Gives every noun its thing and every pronoun its noun. */
 export function readStatements(parsed: readonly ParsedPassage[], text: string): {
@@ -71,12 +69,13 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
   let firstSubject: readonly Reference[] | undefined;
   const statements = parsed.flatMap(({ passage, clauses }, index) => {
     delete discourse.actor;
+    if (passage.kind === "item") delete discourse.focus;
     const before = index > 0 ? parsed[index - 1]! : undefined;
     // "membership card needed! valid for a year": goes on with what the item is about.
     const goesOn = passage.kind === "item" && !passage.first && before?.passage.kind === "item" &&
       /^\p{Ll}/u.test(passage.text);
     const inherited = goesOn ? firstSubject : passage.under ? topics.get(passage.under) : undefined;
-    const read = clauses.map((clause) =>
+    const read = inOrderOfVerbs(clauses, (clause) =>
       readStatement({
         clause,
         clauses: clauses.length,
@@ -86,8 +85,7 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
         name,
         text,
         inherited,
-      })
-    );
+      }));
     if (passage.first) firstSubject = read[0]?.subject.filter(({ term }) => term !== undefined);
     const own = topicOf(passage, clauses, read);
     if (own) topics.set(passage, own);
@@ -99,6 +97,21 @@ export function readStatements(parsed: readonly ParsedPassage[], text: string): 
     ];
   });
   return { statements, name };
+}
+
+/**
+ * Reads clauses in the order in which their verbs stand: what a relative clause names is known to the rest
+ * of the clause around it.
+ */
+function inOrderOfVerbs(
+  clauses: readonly Clause[],
+  read: (clause: Clause) => Statement,
+): readonly Statement[] {
+  const at = (clause: Clause) => clause.verb?.start ?? clause.start;
+  const statements = new Map(
+    clauses.toSorted((a, b) => at(a) - at(b)).map((clause) => [clause, read(clause)]),
+  );
+  return clauses.map((clause) => statements.get(clause)!);
 }
 
 /** What the items under a heading or an item speak of. */
@@ -144,6 +157,8 @@ function readStatement(context: ClauseContext): Statement {
   for (const head of heads ?? []) remember(discourse, head);
   discourse.barred = new Set(about.flatMap(({ term }) => term ?? []));
   discourse.taken = new Set();
+  discourse.modal = clause.verb?.passive === false &&
+    /^(?:must|can|may|should|could)$/.test(clause.verb?.modal ?? "");
   discourse.doing = clause.verb?.passive ? undefined : clause.verb?.verb;
   const isOneOfThem = ({ phrase }: NounNode) =>
     phrase.pronoun === "one" || phrase.name.join(" ") === "one";
@@ -169,7 +184,7 @@ function readStatement(context: ClauseContext): Statement {
   const args = clause.arguments
     .filter((argument) => !isRoleOfSpeaker(argument))
     .map((argument): ResolvedArgument => {
-      const nouns = argument.nouns.map((node) => {
+      const nouns = argument.nouns.flatMap(severally).map((node) => {
         const reference = toReference(node);
         // "add songs to them": not to the songs
         if (reference.term !== undefined) {
@@ -197,6 +212,12 @@ function readStatement(context: ClauseContext): Statement {
         ...(before ? { behind: before } : {}),
       };
     });
+  const done = clause.verb && !clause.verb.passive
+    ? args.find(({ preposition, place }) => preposition === undefined && place === "verb")?.nouns[0]
+    : undefined;
+  discourse.focus = done?.speaker || done?.phrase.owner?.pronoun !== undefined
+    ? discourse.focus
+    : done;
   const outer = clause.outer?.map((node) => toReference(node));
   const topic = heads && heads.length > 0 ? heads : inherited;
   return {
@@ -205,7 +226,7 @@ function readStatement(context: ClauseContext): Statement {
     negated: clause.verb?.negated ?? false,
     subject,
     arguments: args,
-    quantitative: QUANTITATIVE.test(
+    quantitative: isQuantitative(
       text.slice(clause.start, Math.min(clause.end + 12, passage.end)),
     ),
     denied: DENIED.test(passage.text),
@@ -213,7 +234,8 @@ function readStatement(context: ClauseContext): Statement {
     ...(passage.under?.kind === "item" ? { nested: true } : {}),
     ...(passage.facts ? { facts: true } : {}),
     ...(passage.optional ? { optional: true } : {}),
-    ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text)
+    ...(passage.kind === "sentence" && clauses === 1 && !/[:;(–—]| - /.test(passage.text) &&
+        !(subject[0]?.phrase.plural && args.some(({ preposition }) => preposition === "with"))
       ? { fragment: true }
       : {}),
     passage: index,
@@ -231,6 +253,10 @@ function readStatement(context: ClauseContext): Statement {
 function headsOf({ kind, verb, subject, arguments: args }: Clause): readonly NounNode[] {
   // "damage found on return: item, description"
   if (kind === "participle" && verb?.form === "participle" && subject.length > 0) return subject;
+  // "for each vehicle: registration, make"
+  const leading = args.filter(({ place, preposition }) => place === "lead" && preposition === "for")
+    .flatMap(({ nouns }) => nouns);
+  if (!verb && subject.length === 0 && leading.length > 0) return leading;
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   // "races we go to: name, town": the races
   const kept = args.filter(({ preposition }) => /^(?:for|of|about)$/.test(preposition ?? ""))
@@ -264,7 +290,7 @@ function isLight({ verb }: Clause, { preposition, nouns }: Clause["arguments"][n
   const what = nouns[0]?.phrase.name.join(" ") ?? "";
   return preposition === undefined &&
     (verb?.verb === "take" && /^(?:place|part|care|note|account|effect)$/.test(what) ||
-      verb?.verb === "give" && what === "rise");
+      verb?.verb === "give" && what === "rise" || verb?.verb === "make" && what === "use");
 }
 
 const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
@@ -273,125 +299,3 @@ const isRole = ({ preposition, nouns }: Clause["arguments"][number]) =>
 
 const isRoleOfSpeaker = (argument: Clause["arguments"][number]) =>
   argument.place === "lead" && isRole(argument);
-
-/** "a set of performances" is performances; "the number of pieces" is a fact of its own. */
-function transparent(reference: Reference): Reference {
-  const { phrase, of, apposition } = reference;
-  const head = phrase.name.at(-1);
-  const [inner] = of;
-  // "one person, the holder"
-  if (GENERIC.test(phrase.name.join(" ")) && apposition?.term !== undefined) {
-    return { ...reference, term: apposition.term };
-  }
-  if (
-    head === "part" && inner?.term !== undefined && phrase.determiner === undefined &&
-    !phrase.plural
-  ) {
-    return { ...reference, term: inner.term };
-  }
-  if (head === undefined || inner?.term === undefined || phrase.name.length !== 1) return reference;
-  const { phrase: within } = inner;
-  if (
-    COMPOSED.has(head) && within.determiner === undefined && within.quantity === undefined &&
-    !within.plural && within.owner === undefined
-  ) {
-    return { ...reference, term: `${head} of ${inner.term}`, of: [] };
-  }
-  if (head === "number" && /^(?:an?|any)$/.test(phrase.determiner ?? "") && inner.phrase.plural) {
-    return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
-  }
-  // "the number of pieces" against "the number of its mould"
-  const single = !within.plural && (within.determiner !== undefined || within.owner !== undefined);
-  if (/^(?:number|count|quantity|amount)$/.test(head) && !(head === "number" && single)) {
-    return { ...reference, term: `number of ${inner.term}`, of: [] };
-  }
-  // "a piece of jewellery"
-  const uncounted = !within.plural && within.determiner === undefined &&
-    within.owner === undefined && within.quantity === undefined;
-  if (!SETS.has(head) && !(/^(?:piece|item|article)$/.test(head) && uncounted && !phrase.plural)) {
-    return reference;
-  }
-  if (isAttributeNoun(inner.term.split(" ")) && !softAttributeNouns.has(inner.term)) {
-    return head === "set" || head === "list"
-      ? { ...reference, term: inner.term, of: [] }
-      : reference;
-  }
-  return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
-}
-
-const GENERIC = /^(?:person|people|someone|somebody|body|institution|thing|object|place)$/;
-const COMPOSED = new Set(
-  "date place time country year month length rate cost mode method degree proof cause port point unit level state name power bill proof letter certificate"
-    .split(" "),
-);
-const SETS = new Set(
-  "couple set list chain sequence row pile heap succession range variety majority rest content kind type sort pair dozen handful lot bunch mix one panel"
-    .split(" "),
-);
-
-/** "both are partners": the last two nouns that were no subjects. */
-function both(node: NounNode, { recent, subjects }: Discourse): readonly Reference[] | undefined {
-  if (node.phrase.pronoun !== "both") return undefined;
-  const started = new Set(subjects.map(({ reference }) => reference.term));
-  const two = recent.filter(({ term, phrase }) =>
-    phrase.pronoun === undefined && !started.has(term)
-  ).slice(-2);
-  return two.map((one) => ({ ...one, node, phrase: { ...one.phrase, plural: true } }));
-}
-
-interface BracketContext {
-  readonly index: number;
-  readonly discourse: Discourse;
-  readonly name: NameTerm;
-  readonly text: string;
-}
-
-/** What stands in brackets behind a noun: a list of its facts or values, or a remark. */
-function bracketStatements(
-  statement: Statement,
-  { index, discourse, name, text }: BracketContext,
-): readonly Statement[] {
-  const nouns = [...statement.subject, ...statement.arguments.flatMap(({ nouns }) => nouns)];
-  const all = nouns.flatMap((noun) => [noun, ...noun.of]);
-  return all.flatMap((noun) =>
-    (noun.node.brackets ?? []).map((clause): Statement => {
-      // "connections (each with a meter)"
-      const subject = clause.subject.map((node) =>
-        /^(?:each|both|they|it|one)$/.test(node.phrase.pronoun ?? "")
-          ? { ...noun, node }
-          : transparent(resolve(node, discourse, name))
-      );
-      const args = clause.arguments.map(({ nouns, ...rest }) => ({
-        place: rest.place,
-        ...(rest.preposition === undefined ? {} : { preposition: rest.preposition }),
-        nouns: nouns.map((node) => transparent(resolve(node, discourse, name))),
-      }));
-      const facts = subject.filter(({ phrase }: { readonly phrase: NounPhrase }) =>
-        phrase.name.length > 0
-      );
-      const attributes = facts.filter(({ term }) => isAttributeNoun(term?.split(" ") ?? []));
-      // "(three to four children)"
-      const counted = facts.length === 1 && facts[0]!.phrase.quantity !== undefined;
-      // "(fault, technician, parts used)": where one is a fact or a person, all are parts.
-      const parts = facts.length > 1 && !isPersonNoun(noun.phrase.name.at(-1) ?? "") &&
-        !noiseNouns.has(noun.term ?? "") && !isAttributeNoun(noun.term?.split(" ") ?? []) &&
-        facts.some(({ term, phrase }) =>
-          isAttributeNoun(term?.split(" ") ?? []) || isPersonNoun(phrase.name.at(-1) ?? "")
-        ) && !facts.some(({ node }) => node.or);
-      const lists = clause.verb === undefined &&
-        (attributes.length * 2 > facts.length || counted || parts);
-      return {
-        clause,
-        passive: clause.verb?.passive ?? false,
-        negated: clause.verb?.negated ?? false,
-        subject: clause.verb || lists ? subject : [],
-        arguments: clause.verb ? args : [],
-        quantitative: QUANTITATIVE.test(text.slice(clause.start, clause.end)),
-        denied: false,
-        passage: index,
-        ...(clause.verb ? { verb: clause.verb.verb } : {}),
-        ...(lists && noun.term !== undefined ? { topic: [noun] } : {}),
-      };
-    })
-  );
-}

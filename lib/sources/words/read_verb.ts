@@ -108,7 +108,8 @@ export function readVerb(
       break;
     } else break;
   }
-  const main = verb ?? auxiliary;
+  // "we haven't got any"
+  const main = verb?.lower === "got" && auxiliary?.tag === "have" ? auxiliary : verb ?? auxiliary;
   if (!main) return undefined;
   if (first.tag === "not" && form === "finite" && next === at + 1) return undefined;
   const lemma = main.tag === "be"
@@ -197,8 +198,17 @@ function readBareParticiple(
   const behind = words[skipAdverbs(words, at + 1)];
   const last = before.at(-1);
   const afterNoun = last?.kind === "noun";
+  // "gives it fixed slots"
+  const receives = last?.kind === "noun" && before.at(-2)?.kind === "verb" &&
+    /^(?:it|them|us|him|her|me)$/.test(last.phrase.pronoun ?? "");
+  if (receives && word.tag === "past" && isModifier(words, at)) return undefined;
   const attributive = isModifier(words, at) && !(afterNoun && word.tag === "past") &&
-    !(STATING.test(word.lower) && last?.kind === "mark");
+    !(STATING.test(word.lower) && last?.kind === "mark") &&
+    // "is assigned a tutor and given access"
+    !(word.lower === "given" && last?.kind === "and") &&
+    // "publications that made use of it"
+    !(word.tag === "past" && last?.kind === "relative" &&
+      /^(?:that|who)$/.test(last.word.lower));
   if (attributive && !(afterNoun || last?.kind === "preposition" && word.tag === "gerund")) {
     return undefined;
   }
@@ -215,7 +225,9 @@ function readBareParticiple(
     return { group, next: at + 1 };
   }
   const spoken = last?.kind === "noun" &&
-    /^(?:we|they|i|he|she|you|it)$/.test(last.phrase.pronoun ?? "");
+    /^(?:we|they|i|he|she|you|it)$/.test(last.phrase.pronoun ?? "") &&
+    // "gives it fixed slots"
+    before.at(-2)?.kind !== "verb";
   const active = last?.kind === "relative" || spoken || afterNoun && behind !== undefined &&
       (["determiner", "possessive", "noun", "pronoun", "number"].includes(behind.tag));
   const group: VerbGroup = {

@@ -149,9 +149,10 @@ function sentences(text: string, { start, end, kind, under }: Span): readonly Pa
   let from = 0;
   const add = (to: number) => {
     const numbering =
-      /^\s*(?:(?:\d+(?:\.\d+)+\.?|[A-Z]{1,3}-?\d+(?:\.\d+)*[.:)]?)\s+(?=\p{Lu}))?/u.exec(
-        content.slice(from, to),
-      )![0].length;
+      /^\s*(?:(?:[Uu]ser [Ss]tory|[Ss]tory|[Rr]equirement|[Rr]ule|[Ff]eature|[Uu]se [Cc]ase|US|FR|NFR)\s*[#-]?\d+(?:\.\d+)*\s*[:.)–-]\s+)?(?:(?:\d+(?:\.\d+)+\.?|[A-Z]{1,3}-?\d+(?:\.\d+)*[.:)]?)\s+(?=\p{Lu}))?/u
+        .exec(
+          content.slice(from, to),
+        )![0].length;
     const begin = start + from + numbering;
     const stop = start + to -
       (content.slice(from, to).length - content.slice(from, to).trimEnd().length);

@@ -14,7 +14,7 @@ import { nominalGerunds } from "./verb_words.ts";
 
 /** Adjectives that name things as well. */
 const NOUNS_TOO = new Set(
-  "firm patient official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier"
+  "firm patient animal human criminal mammal medium minimum maximum official professional individual relative representative executive original manual chemical material metal journal trial rental referral proposal approval disposal renewal capital terminal mineral vegetable variable principal stable flat minor junior senior adult native general initial official farrier courier carrier"
     .split(" "),
 );
 
@@ -36,7 +36,8 @@ export const subjectCorrections: readonly Correct[] = [
     const starts = next &&
       (["determiner", "possessive", "number", "preposition"].includes(next.tag) ||
         next.tag === "noun" && isThirdPerson(next.token.lower));
-    return of > 0 && at - of <= 3 && head?.tag === "noun" && isThirdPerson(head.token.lower) &&
+    return of > 0 && at - of <= (/^(?:our|the|an?)$/.test(all[of + 1]!.token.lower) ? 5 : 3) &&
+        head?.tag === "noun" && isThirdPerson(head.token.lower) &&
         starts
       ? "verb"
       : undefined;
@@ -121,9 +122,10 @@ export const subjectCorrections: readonly Correct[] = [
       ? "noun"
       : undefined;
   },
-  // "one of them pays"
+  // "one of them pays", "what he fancies"
   ({ token, tag, mayBeVerb }, at, all) =>
-    tag === "noun" && isThirdPerson(token.lower) && mayBeVerb &&
+    tag === "noun" && isThirdPerson(token.lower) &&
+      (mayBeVerb || /^s?he$/.test(all[at - 1]?.token.lower ?? "")) &&
       /^(?:them|it|he|she|which|who|that)$/.test(all[at - 1]?.token.lower ?? "") &&
       !followsVerb(all, at)
       ? "verb"

@@ -1,6 +1,7 @@
 import { closedWords, isPluralDeterminer } from "./closed_words.ts";
 import { determinerOrRelative, tagCorrections } from "./correct_tags.ts";
 import type { English, VerbForm } from "./english.ts";
+import { smallWordTag } from "./small_word_corrections.ts";
 import { mayBeVerb, type Tagging } from "./tagging.ts";
 import { type Tag, type Token, tokenize, type Word } from "./word.ts";
 
@@ -21,74 +22,22 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
   const taggings = tokens.map((token): Tagging => {
     const tags = tagsOf.get(token) ?? new Set<string>();
     const verb = token.kind === "word" && mayBeVerb(token.lower, english);
-    return { token, tags, tag: firstTag(token, tags), mayBeVerb: verb };
+    const first = firstTag(token, tags);
+    // "Lesson" at the start of a cell is no name.
+    const tag = first === "name" && token === tokens[0] &&
+        (tokens.length === 1 || tokens[1]?.text === "=") && !tags.has("FirstName")
+      ? "noun"
+      : first;
+    return { token, tags, tag, mayBeVerb: verb };
   });
   taggings.forEach((tagging, at) => {
     tagging.tag = determinerOrRelative(tagging, at, taggings);
-    const next = taggings[at + 1]?.tag;
-    // "either owned by": no determiner
-    if (
-      /^(?:either|both|neither)$/.test(tagging.token.lower) && next &&
-      ["past", "preposition", "to", "verb", "gerund"].includes(next)
-    ) tagging.tag = "adverb";
-    // "a till is opened", "a right held by a breeder"
-    if (
-      /^(?:till|right)$/.test(tagging.token.lower) &&
-      ["determiner", "possessive", ...(tagging.token.lower === "right" ? ["noun"] : [])].includes(
-        taggings[at - 1]?.tag ?? "",
-      ) &&
-      !["noun", "adjective"].includes(taggings[at + 1]?.tag ?? "")
-    ) tagging.tag = "noun";
-    // "the following shall be kept"
-    if (
-      tagging.token.lower === "following" && taggings[at - 1]?.token.lower === "the" &&
-      !["noun", "adjective", "name"].includes(taggings[at + 1]?.tag ?? "")
-    ) tagging.tag = "pronoun";
-    // "once the couple accepts": no "once a year"
-    if (tagging.token.lower === "once" && opensClause(taggings, at)) tagging.tag = "subordinator";
-    // ", provided they attended": if
-    if (
-      tagging.token.lower === "provided" && /^[,(]$/.test(taggings[at - 1]?.token.text ?? "") &&
-      next && ["pronoun", "determiner", "possessive", "relative"].includes(next)
-    ) tagging.tag = "subordinator";
-    // "a second pharmacist"
-    if (
-      tagging.token.lower === "second" && next === "noun" &&
-      ["determiner", "possessive"].includes(taggings[at - 1]?.tag ?? "")
-    ) tagging.tag = "adjective";
-    // "we'd also like to keep photos"
-    const earlier = taggings.slice(Math.max(0, at - 2), at).findLast(({ tag }) => tag !== "adverb");
-    if (
-      tagging.token.lower === "like" && earlier &&
-      (["modal", "to", "do", "not"].includes(earlier.tag) ||
-        /^(?:i|we|they|you|who)$/.test(earlier.token.lower))
-    ) tagging.tag = "verb";
-    // "members who each hold a share", "they each have a key"
-    const prior = taggings[at - 1];
-    const behind = taggings[at + 1];
-    if (
-      tagging.token.lower === "each" && behind && prior &&
-      (prior.tag === "relative" || prior.tag === "pronoun") &&
-      (["verb", "have", "be", "modal"].includes(behind.tag) ||
-        behind.mayBeVerb && !/s$/.test(behind.token.lower))
-    ) {
-      tagging.tag = "adverb";
-      if (behind.tag === "noun") behind.tag = "verb";
+    tagging.tag = smallWordTag(tagging, at, taggings) ?? tagging.tag;
+    // "who each hold a share": what follows is the verb.
+    const next = taggings[at + 1];
+    if (tagging.token.lower === "each" && tagging.tag === "adverb" && next?.tag === "noun") {
+      next.tag = "verb";
     }
-    // "one bottle, can or cylinder"
-    if (
-      tagging.token.lower === "can" && taggings[at - 1]?.token.text === "," && next === "and"
-    ) tagging.tag = "noun";
-    // "an outside firm"
-    if (
-      /^(?:outside|inside|above)$/.test(tagging.token.lower) &&
-      ["determiner", "preposition"].includes(taggings[at - 1]?.tag ?? "")
-    ) tagging.tag = "adjective";
-    // "my own collections", "a fee of their own"
-    if (
-      tagging.token.lower === "own" &&
-      ["possessive", "genitive"].includes(taggings[at - 1]?.tag ?? "")
-    ) tagging.tag = "adverb";
   });
   for (const correct of tagCorrections) {
     taggings.forEach((tagging, at) => {
@@ -96,16 +45,6 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
     });
   }
   return taggings.map((tagging) => wordOf(tagging, english));
-}
-
-function opensClause(taggings: readonly Tagging[], at: number): boolean {
-  const next = taggings[at + 1];
-  const noun = taggings[at + 2]?.token.lower ?? "";
-  return next !== undefined &&
-    ["determiner", "possessive", "pronoun", "noun"].includes(next.tag) &&
-    !/^(?:second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year)s?$/.test(
-      noun,
-    );
 }
 
 function libraryText({ text, lower, kind }: Token): string {
@@ -158,8 +97,15 @@ const NOT_ADVERBS =
 function infinitive(lower: string, form: VerbForm, english: English): string {
   const found = english.infinitive(lower, form);
   const unchanged = found === lower || /(?:[nt]e[dn]|ened)$/.test(found) && form === "PastTense";
-  return form === "PastTense" && unchanged ? english.infinitive(lower, "Participle") : found;
+  if (form === "PastTense" && unchanged) return regular(english.infinitive(lower, "Participle"));
+  return form === "Participle" && found === lower
+    ? regular(english.infinitive(lower, "PastTense"))
+    : regular(found);
 }
+
+/** `moored` is `moor` where the library leaves it as it is. */
+const regular = (verb: string) =>
+  /[^e]ed$/.test(verb) && verb.length > 5 ? verb.slice(0, -2) : verb;
 
 const FORMS: Readonly<Partial<Record<Tag, VerbForm>>> = {
   verb: "PresentTense",

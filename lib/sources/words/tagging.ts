@@ -43,6 +43,8 @@ export function mayBeVerb(word: string, english: English): boolean {
   return commonVerbs.has(stem) || commonVerbs.has(`${stem}e`) || english.mayBeVerb(word);
 }
 
+const PARTICLE = /^(?:up|out|off|down|back|over|away)$/;
+
 /** Whether a finite verb stands before a place with nothing between that could open another clause. */
 export function followsVerb(all: readonly Tagging[], at: number): boolean {
   for (let index = at - 1; index >= 0; index--) {
@@ -58,6 +60,10 @@ export function followsVerb(all: readonly Tagging[], at: number): boolean {
     }
     if (tag === "determiner" && /^(?:an?|the|each|every)$/.test(token.lower)) return false;
     if (tag === "pronoun" && !/^(?:us|me|them|him|her)$/.test(token.lower)) return false;
+    // "draw up workout plans"
+    if (tag === "preposition" && PARTICLE.test(token.lower) && all[index - 1]?.tag === "verb") {
+      return true;
+    }
     if (tag === "preposition" || tag === "to") return false;
   }
   return false;

@@ -23,6 +23,21 @@ export interface VerbPattern {
 
 export const verbPatterns: readonly VerbPattern[] = [
   {
+    name: "what is said by the way",
+    read(statement) {
+      // "notes from the meeting with the pharmacy: wards order medicines"
+      const { verb, subject, arguments: args } = statement;
+      return verb === undefined && subject[0]?.phrase.name.join(" ") === "note" &&
+          args.some(({ nouns }) =>
+            /^(?:meeting|interview|call|talk|visit|workshop|discussion|conversation)$/.test(
+              nouns[0]?.phrase.name.at(-1) ?? "",
+            )
+          )
+        ? []
+        : undefined;
+    },
+  },
+  {
     name: "what is not wanted",
     read(statement) {
       // "no patients in this one": says nothing of them

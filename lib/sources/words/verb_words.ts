@@ -39,6 +39,7 @@ export const commonVerbs: ReadonlySet<string> = set(`
 /** Forms that the library takes for verbs and that are nearly always nouns in requirements. */
 export const nounsLikeVerbs: ReadonlySet<string> = set(`
   batches seeds species dispatches matches patches switches branches coaches clutches sketches
+  master rights photos clubs scouts racks shelves benches ditches crates bundles courts ports
   searches lots lot tickets vehicles wages beehives berths moorings invoices parcels samples sizes
 `);
 

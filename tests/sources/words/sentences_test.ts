@@ -118,6 +118,67 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
     "The shelves of a warehouse hold pallets.",
     "Pallet; Shelf; Warehouse; Shelf 1 holds 0..* Pallet; Shelf 0..* is of 1 Warehouse",
   ],
+  [
+    "A ward has a head, who is a nurse, and several beds.",
+    "Bed; Head; Nurse; Ward; Ward 1 has 0..* Bed; Ward 1 has 1 Head; Nurse > Head",
+  ],
+  [
+    "Crates are washed before a driver collects them.",
+    "Crate; Driver; Driver 1 collects 0..* Crate",
+  ],
+  [
+    "Inspections carried out by the harbour authority result in a report listing deficiencies.",
+    "Deficiency; HarbourAuthority; Inspection; Report; " +
+    "Inspection 0..* is carried by 1 HarbourAuthority; Inspection 0..* results in 1 Report; " +
+    "Report 1 lists 0..* Deficiency",
+  ],
+  [
+    "Examination boards, consisting of employers and teachers, hold examinations.",
+    "Employer; Examination; ExaminationBoard; Teacher; ExaminationBoard 1 consists of 0..* Employer; " +
+    "ExaminationBoard 1 holds 0..* Examination; ExaminationBoard 1 consists of 0..* Teacher",
+  ],
+  [
+    "Narcotics need a prescription signed by a doctor and are entered in a book.",
+    "Book; Doctor; Narcotic; Prescription; Narcotic 0..* is entered in 1 Book; " +
+    "Narcotic 0..* needs 1 Prescription; Prescription 0..* is signed by 1 Doctor",
+  ],
+  [
+    "Inspections are done by a warden. Faults found are noted.",
+    "Fault; Inspection; Warden; Fault 0..* is found in 1 Inspection; " +
+    "Inspection 0..* is done by 1 Warden",
+  ],
+  [
+    "A bulletin may be replaced by a later one.",
+    "Bulletin; replaced 0..* is replaced by 0..1 replacedBy",
+  ],
+  [
+    "An agreement is drawn up that consists of clauses.",
+    "Agreement; Clause; Agreement 1 consists of 0..* Clause",
+  ],
+  [
+    "A farm is guarded by dogs, cats and geese, each of which is fed by a helper.",
+    "Cat; Dog; Farm; Goose; Helper; Cat 0..* is fed by 1 Helper; Dog 0..* is fed by 1 Helper; " +
+    "Farm 0..* is guarded by 0..* Cat; Farm 0..* is guarded by 0..* Dog; " +
+    "Farm 0..* is guarded by 0..* Goose; Goose 0..* is fed by 1 Helper",
+  ],
+  [
+    "Parts are kept in bins. Some are bought from dealers, some taken out of other machines.",
+    "Bin; Dealer; Machine; Part; Part 0..* is kept in 1 Bin; Part 0..* is bought from 1 Dealer; " +
+    "Part 0..* is taken from 1 Machine",
+  ],
+  [
+    "For every stage the owner gets an estimate.",
+    "Estimate; Owner; Stage; Estimate 0..* is for 1 Stage; Owner 1 gets 0..* Estimate",
+  ],
+  [
+    "As a social worker I want to plan a visit to each family I'm responsible for.",
+    "Family; SocialWorker; Visit; SocialWorker 1 is responsible for 0..* Family; " +
+    "Visit 0..* plans to 0..1 Family",
+  ],
+  [
+    "For every lesson the instructor enters the date and the duration.",
+    "Instructor; Lesson(date duration); Instructor 1 enters 0..* Lesson",
+  ],
 ];
 
 for (const [sentence, model] of SENTENCES) {
