@@ -236,6 +236,22 @@ export const clauseCorrections: readonly Correct[] = [
       ? "gerund"
       : undefined;
   },
+  // "services such as water"
+  ({ tag }, at, all) =>
+    tag === "verb" && all[at + 1]?.token.lower === "such" && all[at + 2]?.token.lower === "as"
+      ? "noun"
+      : undefined,
+  // "for each call the port bills dues"
+  ({ token, tag, mayBeVerb }, at, all) => {
+    const noun = all[at - 1];
+    const next = all[at + 1];
+    return tag === "noun" && mayBeVerb && isThirdPerson(token.lower) &&
+        noun?.tag === "noun" && !isThirdPerson(noun.token.lower) &&
+        /^(?:the|an?|each|every)$/.test(all[at - 2]?.token.lower ?? "") && next?.tag === "noun" &&
+        isThirdPerson(next.token.lower) && !verbSince(all, at) && !hasVerb(all, at)
+      ? "verb"
+      : undefined;
+  },
   // "whose volunteers decide"
   ({ tag }, at, all) => tag === "verb" && all[at - 1]?.token.lower === "whose" ? "noun" : undefined,
   // "attractions spread over five areas"

@@ -161,6 +161,11 @@ const REASONS: readonly Weight[] = [
       if (term.startsWith("number of ")) return -20;
       const list = words(term);
       if (softNoiseNouns.has(list.at(-1)!)) return list.length > 1 ? 0 : -0.6;
+      // "each feature is requested by a customer"
+      if (
+        noiseNouns.has(term) &&
+        mentions.some(({ role, each }) => each && (role === "subject" || role === "owner"))
+      ) return -1.2;
       if (noiseNouns.has(term)) return owns > 1 ? -2 : -3;
       return noiseNouns.has(list.at(-1)!) && noiseNouns.has(list[0]!)
         ? -3

@@ -1,5 +1,6 @@
 import { opensClause } from "./clause_shapes.ts";
 import { isJoint, isMark, open, push, type State } from "./clause_state.ts";
+import { isPersonNoun } from "./noun_words.ts";
 import { readList } from "./read_nodes.ts";
 
 /** Reads a preposition with its nouns, or the relative clause that it opens. */
@@ -11,8 +12,11 @@ export function readPreposition(state: State): void {
   // "is drawn up that consists": a particle
   if (next?.kind === "relative" && next.word.lower === "that") return;
   if (next?.kind === "relative" && state.lastNoun) {
-    const antecedent = state.lastNoun;
     const aside = isMark(state.chunks[state.at - 1], ",");
+    // "a defect reported by a customer, in which the release is named": the defect
+    const told = aside && next.word.lower === "which" && state.current.kind === "participle" &&
+      isPersonNoun(state.lastNoun.phrase.name.at(-1) ?? "");
+    const antecedent = told ? state.current.subject.at(-1) ?? state.lastNoun : state.lastNoun;
     const clause = open("relative", chunk.word.start, { parent: state.current, aside });
     clause.arguments.push({ preposition, nouns: [antecedent], place: "lead" });
     push(state, clause);

@@ -31,7 +31,10 @@ export function readRelative(state: State): void {
     push(state, open("relative", start, { parent: current, subject: current.subject }));
     return;
   }
-  if (!antecedent || asked || lower === "that" && !afterNoun) {
+  // "we have to know who graded the board"
+  const behindVerb = /^whom?$/.test(lower) && !afterNoun &&
+    state.chunks[state.at - 1]?.kind === "verb";
+  if (!antecedent || asked || behindVerb || lower === "that" && !afterNoun) {
     push(state, open("complement", start, { subordinator: lower }));
     return;
   }

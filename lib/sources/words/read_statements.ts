@@ -254,8 +254,9 @@ function headsOf({ kind, verb, subject, arguments: args }: Clause): readonly Nou
   // "damage found on return: item, description"
   if (kind === "participle" && verb?.form === "participle" && subject.length > 0) return subject;
   // "for each vehicle: registration, make"
-  const leading = args.filter(({ place, preposition }) => place === "lead" && preposition === "for")
-    .flatMap(({ nouns }) => nouns);
+  const leading = args.filter(({ place, preposition }) =>
+    place === "lead" && /^(?:for|per)$/.test(preposition ?? "")
+  ).flatMap(({ nouns }) => nouns);
   if (!verb && subject.length === 0 && leading.length > 0) return leading;
   const objects = args.filter(({ place }) => place === "verb").flatMap(({ nouns }) => nouns);
   // "races we go to: name, town": the races

@@ -84,7 +84,7 @@ export function readRecorded(statement: Statement): readonly Fact[] | undefined 
 
 /** "for each station the position and the altitude shall be held", "a check-in is stored for each visit" */
 export function readRecordedOf(statement: Statement): readonly Fact[] | undefined {
-  const { verb, passive, subject } = statement;
+  const { verb, passive } = statement;
   // "for each of them the insurer and the value are on file"
   const stands = verb === "be" && objectsOf(statement).length === 0 &&
     statement.arguments.some(({ place, preposition }) => place === "lead" && preposition === "for");
@@ -99,6 +99,10 @@ export function readRecordedOf(statement: Statement): readonly Fact[] | undefine
     (nouns.every((one) => about.includes(one) && !owners.includes(one)) ||
       !/^(?:for|of|about|per|with|as|after|before|until|since|within|during)$/.test(preposition))
   );
+  // "for each vote it is recorded how …": nothing is meant by "it"
+  const subject = owners.length > 0
+    ? statement.subject.filter(({ phrase }) => phrase.pronoun !== "it")
+    : statement.subject;
   const facts: Fact[] = subject.flatMap((
     one,
   ) => [...mention(statement, one, owners.length > 0 || isDefinite(one) ? "item" : "subject")]);
