@@ -13,8 +13,9 @@ export function drawForeignKeys(
   const targets = Array.from({ length: draw(fc.nat, { max: 2 }) }, () => pick(draw, tables));
   const taken = new Set(table.columns.map(({ name }) => name));
   const added = targets.map((target, at) => {
-    let column = clipName(`${clipName(target.name, 50)}_ref${at}`);
-    while (taken.has(column)) column = `${clipName(column, 60)}x`;
+    const wanted = clipName(`${clipName(target.name, 50)}_ref${at}`);
+    let column = wanted;
+    for (let more = 1; taken.has(column); more++) column = `${clipName(wanted, 55)}_${more}`;
     taken.add(column);
     const onDelete = pick(
       draw,
