@@ -23,6 +23,19 @@ Deno.test("a schema with every kind of object is printed, run and read back as i
   }
 });
 
+Deno.test("a multirange that PostgreSQL named is no option, wherever its name was cut", async () => {
+  await using db = await openEmbedded();
+  const names = [0, 1, 2, 3].flatMap((more) =>
+    ["é".repeat(29), "ऀ".repeat(20), "𝅘".repeat(15)].map((name) => "a".repeat(more) + name)
+  );
+  for (const name of [...names, "é".repeat(20) + "range", "r".repeat(63), "short"]) {
+    await db.exec(`create type "${name}" as range (subtype = float8)`);
+  }
+  const { types } = await readCatalog(async (text) => (await db.query(text)).rows);
+  assert.equal(types.length, names.length + 3);
+  assert.deepEqual(types.filter((type) => type.kind === "range" && type.options !== undefined), []);
+});
+
 Deno.test("reading a catalog puts the settings of the session back", async () => {
   await using db = await openEmbedded();
   await db.exec("set timezone to 'Asia/Tokyo'; set search_path to app, public");

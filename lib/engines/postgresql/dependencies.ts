@@ -46,14 +46,23 @@ function keyOf({ schema, name }: QualifiedName): string {
   return `${JSON.stringify(schema)}.${JSON.stringify(name)}`;
 }
 
-/** The name of the multirange type that comes with a range type. */
+/**
+ * The name of the multirange type that comes with a range type, as a client reads it: PostgreSQL cuts a long
+ * name without `range` in it at a byte, in the middle of a character if it comes to that.
+ *
+ * Source: PostgreSQL 14 to 18, src/backend/catalog/pg_type.c, makeMultirangeTypeName().
+ */
 export function multirangeName(range: string, options?: string): string {
   const given = /MULTIRANGE_TYPE_NAME\s*=\s*(.+)$/i.exec(options ?? "")?.[1];
   if (given !== undefined) return qualifiedNames(given)[0]?.name ?? given;
   const at = range.indexOf("range");
   return at < 0
-    ? `${clipName(range, IDENTIFIER_BYTES - 11)}_multirange`
+    ? `${cutBytes(range, IDENTIFIER_BYTES - 11)}_multirange`
     : clipName(`${range.slice(0, at)}multi${range.slice(at)}`);
+}
+
+function cutBytes(name: string, bytes: number): string {
+  return new TextDecoder().decode(new TextEncoder().encode(name).slice(0, bytes));
 }
 
 /** The qualified names in a text, those inside short literals such as `'public.s'::regclass` too. */
