@@ -578,7 +578,7 @@ export { simulate } from "./lib/simulate/simulate.ts";
 export type * from "./lib/simulate/simulate_options.ts";
 export type * from "./lib/simulate/simulation.ts";
 export { type Failure } from "./lib/simulate/system/build_network.ts";
-export { type StationKind } from "./lib/simulate/system/solve_system.ts";
+export { type StationKind } from "./lib/simulate/system/solved_system.ts";
 
 // The plan.
 export type * from "./lib/plan/block.ts";

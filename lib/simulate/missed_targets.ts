@@ -3,7 +3,7 @@ import { formatDuration, formatShare } from "../core/format.ts";
 import type { MissedTarget } from "./simulation.ts";
 import { crossingDate } from "./crossing_date.ts";
 import { pointOf, quantilesAt, type SolvedDate, stationTitle } from "./solve_dates.ts";
-import type { SolvedSystem } from "./system/solve_system.ts";
+import type { SolvedSystem } from "./system/solved_system.ts";
 
 /**
  * The days on which the targets of a stream are first missed: between two dates on a straight line of the

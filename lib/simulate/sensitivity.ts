@@ -3,7 +3,8 @@ import { multiplied } from "./load_curve.ts";
 import { shareOf } from "./missed_targets.ts";
 import type { LatencySensitivity, SimulatedPattern } from "./simulation.ts";
 import type { SolvedDate } from "./solve_dates.ts";
-import { type SolvedSystem, solveSystem } from "./system/solve_system.ts";
+import { solveSystem } from "./system/solve_system.ts";
+import type { SolvedSystem } from "./system/solved_system.ts";
 import type { ServedSystem } from "./system/system.ts";
 
 /** What the sensitivity is reckoned from. */

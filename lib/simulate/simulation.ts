@@ -7,7 +7,7 @@ import type { IsoDate } from "../core/date.ts";
 import type { Displayable } from "../core/displayable.ts";
 import type { Tag } from "../core/figure.ts";
 import type { Finding } from "../core/finding.ts";
-import type { StationKind } from "./system/solve_system.ts";
+import type { StationKind } from "./system/solved_system.ts";
 import type { Failure } from "./system/build_network.ts";
 
 /** A value's lowest and highest to expect; `Infinity` where a queue may grow without end. */

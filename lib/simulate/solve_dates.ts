@@ -1,11 +1,7 @@
 import type { IsoDate } from "../core/date.ts";
 import type { LatencyBand, PatternPoint, SimulatedStation } from "./simulation.ts";
-import {
-  type SolvedStation,
-  type SolvedStream,
-  type SolvedSystem,
-  solveSystem,
-} from "./system/solve_system.ts";
+import { solveSystem } from "./system/solve_system.ts";
+import type { SolvedStation, SolvedStream, SolvedSystem } from "./system/solved_system.ts";
 import type { ServedSystem } from "./system/system.ts";
 
 /** A system at a date, solved in the middle and at both ends of its bands. */

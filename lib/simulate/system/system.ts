@@ -32,6 +32,15 @@ export interface ServedStream {
   readonly think: number;
 }
 
+/** A stream's part on one of its servers. */
+export interface LocalStream {
+  readonly stream: ServedStream;
+  /** What it does there. */
+  readonly statements: readonly ServiceDemand[];
+  /** Executions a second there. */
+  readonly rate: number;
+}
+
 /** Servers with their streams. */
 export interface ServedSystem {
   readonly nodes: readonly ServerNode[];
