@@ -49,10 +49,10 @@ export function drawNames(draw: Draw): Names {
     return clipName(text === "" ? "empty" : text);
   };
   const distinct = (taken: Set<string>): string => {
-    let name = word();
-    for (let at = 2; taken.has(name) || name.startsWith("pg_"); at++) {
-      name = `${clipName(name, 58)}_${at}`;
-    }
+    // PostgreSQL keeps names that begin with pg_ to itself.
+    const wanted = word().replace(/^pg_/, "p_");
+    let name = wanted;
+    for (let at = 2; taken.has(name); at++) name = `${clipName(wanted, 55)}_${at}`;
     taken.add(name);
     return name;
   };
