@@ -8,7 +8,14 @@ import type { Index, QualifiedName } from "../schema/schema.ts";
 import type { Lab } from "../whatif/lab.ts";
 import { indexUpkeep, type Upkeep, type UpkeepGround } from "./index_upkeep.ts";
 import { type RowChange, rowChanges, type RowChangesOptions } from "./row_changes.ts";
-import { blocks, flowOf, type WrittenTable, writtenTable } from "./written_table.ts";
+import {
+  blocks,
+  flowOf,
+  hotWith,
+  VERSIONS_NEEDED,
+  type WrittenTable,
+  writtenTable,
+} from "./written_table.ts";
 
 /** What the upkeep of indexes is reckoned with. */
 export interface WriteCostOptions extends RowChangesOptions {
@@ -111,7 +118,7 @@ export interface WriteCost {
  */
 export async function openWriteCost(lab: Lab, options: WriteCostOptions = {}): Promise<WriteCost> {
   const changes = await rowChanges(lab, options);
-  const needed = parseDuration(options.needed ?? "1 s");
+  const needed = parseDuration(options.needed ?? VERSIONS_NEEDED);
   const tables = new Map<string, WrittenTable>();
   const tableOf = (name: QualifiedName): WrittenTable => {
     const key = JSON.stringify([name.schema, name.name]);
@@ -185,12 +192,7 @@ function costOfSet(
 ): TableWriteCost {
   const forms: readonly IndexForm[] = [...written.owned, ...indexes];
   const shapes = forms.map(written.shapeOf);
-  const hot = new Map(
-    [...written.hot].map(([change, share]) => [
-      change,
-      shapes.some((shape) => blocks(shape, change, written)) ? 0 : share,
-    ]),
-  );
+  const hot = hotWith(written, indexes);
   const parts = shapes.map((shape, at) => ({
     name: forms[at]!.name,
     ...indexUpkeep(shape.shape, flowOf(written, shape, (change) => hot.get(change)!), ground),

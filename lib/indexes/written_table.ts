@@ -39,6 +39,9 @@ export interface WrittenIndex {
   readonly shares: ReadonlyMap<RowChange, number>;
 }
 
+/** Seconds for which transactions are taken to need old versions of rows. */
+export const VERSIONS_NEEDED = 1;
+
 /** A table with what its statements do to it; `needed`: seconds for which old versions are needed. */
 export function writtenTable(
   lab: Lab,
@@ -126,6 +129,20 @@ export function blocks(
   { hotWithBrin }: WrittenTable,
 ) {
   return !(shape.summarizes && hotWithBrin) && columns.some((column) => shape.columns.has(column));
+}
+
+/** The heap-only share of each update while a table has these indexes beside those of constraints. */
+export function hotWith(
+  written: WrittenTable,
+  indexes: readonly IndexForm[],
+): ReadonlyMap<RowChange, number> {
+  const shapes = [...written.owned, ...indexes].map(written.shapeOf);
+  return new Map(
+    [...written.hot].map(([change, share]) => [
+      change,
+      shapes.some((shape) => blocks(shape, change, written)) ? 0 : share,
+    ]),
+  );
 }
 
 /** What flows into an index when updates are heap-only to these shares. */

@@ -1,5 +1,5 @@
-import { openWriteCost } from "../../indexes/write_cost.ts";
-import { findTable } from "../../schema/find_table.ts";
+import { rowChanges } from "../../indexes/row_changes.ts";
+import { hotWith, VERSIONS_NEEDED, writtenTable } from "../../indexes/written_table.ts";
 import type { QualifiedName } from "../../schema/schema.ts";
 import type { Lab } from "../../whatif/lab.ts";
 
@@ -13,16 +13,19 @@ export type HotShares = (pattern: string, table: QualifiedName) => number;
  * @param queries Names of patterns, or statements.
  */
 export async function hotShares(lab: Lab, queries: readonly string[]): Promise<HotShares> {
-  const writes = await openWriteCost(lab, { queries });
+  if (queries.length === 0) return () => 0;
+  const changes = await rowChanges(lab, { queries });
   const keyOf = (pattern: string, { schema, name }: QualifiedName) =>
     JSON.stringify([pattern, schema, name]);
   const shares = new Map<string, number>();
-  for (const { table: name } of writes.changes.filter(({ kind }) => kind === "update")) {
-    const table = findTable(lab.schema, name);
-    if (!table || shares.has(keyOf("", name))) continue;
-    shares.set(keyOf("", name), 0);
-    for (const { name: pattern, share } of writes.describe(name, table.indexes).hot) {
-      shares.set(keyOf(pattern, name), share);
+  for (const table of lab.schema.tables) {
+    const updated = changes.some(({ kind, table: { schema, name } }) =>
+      kind === "update" && schema === table.schema && name === table.name
+    );
+    if (!updated) continue;
+    const written = writtenTable(lab, changes, table, VERSIONS_NEEDED);
+    for (const [{ name }, share] of hotWith(written, table.indexes)) {
+      shares.set(keyOf(name, table), share);
     }
   }
   return (pattern, table) => shares.get(keyOf(pattern, table)) ?? 0;
