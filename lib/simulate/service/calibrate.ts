@@ -1,5 +1,6 @@
 import { type Displayable, displayable } from "../../core/displayable.ts";
 import { formatNumber } from "../../core/format.ts";
+import { median } from "../../core/median.ts";
 import { emptySchema } from "../../schema/empty_schema.ts";
 import {
   type ConnectOptions,
@@ -111,7 +112,7 @@ export async function calibrate(
   const slowdown = cores === undefined || cores === 1
     ? undefined
     : await measureSlowdown(address, cores, options);
-  const spread = spreads.toSorted((a, b) => a - b)[spreads.length >> 1]!;
+  const spread = median(spreads)!;
   const where = `PostgreSQL ${server!.version} at ${address.shown}`;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   return displayable(

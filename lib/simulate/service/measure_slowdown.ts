@@ -1,3 +1,4 @@
+import { median } from "../../core/median.ts";
 import {
   type ConnectOptions,
   connectPostgres,
@@ -31,6 +32,5 @@ export async function measureSlowdown(
     alone!.push(await run(connections[0]!));
     together!.push(...await Promise.all(connections.map(run)));
   }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return Math.max(1, median(together!) / median(alone!));
+  return Math.max(1, median(together!)! / median(alone!)!);
 }

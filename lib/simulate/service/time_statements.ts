@@ -1,3 +1,4 @@
+import { median } from "../../core/median.ts";
 import { readCatalog } from "../../embedded/read_catalog.ts";
 import { nested, type ReadOnlyConnection } from "../../sources/live/connect_postgres.ts";
 import { readStatistics } from "../../statistics/read_statistics.ts";
@@ -70,9 +71,7 @@ const MOST_SLOWDOWN = 3;
 /** By how much statements take longer on a machine that has little to do; nothing where none says so. */
 export function idleSlowdownOf(times: OwnTimes["idle"]): number | undefined {
   const ratios = times.filter(({ seconds }) => seconds >= SHORTEST_SECONDS)
-    .map(({ seconds, idleSeconds }) => idleSeconds / seconds)
-    .sort((a, b) => a - b);
-  return ratios.length === 0
-    ? undefined
-    : Math.min(MOST_SLOWDOWN, Math.max(1, ratios[ratios.length >> 1]!));
+    .map(({ seconds, idleSeconds }) => idleSeconds / seconds);
+  const ratio = median(ratios);
+  return ratio === undefined ? undefined : Math.min(MOST_SLOWDOWN, Math.max(1, ratio));
 }

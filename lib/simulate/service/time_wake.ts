@@ -1,3 +1,4 @@
+import { median } from "../../core/median.ts";
 import type { ReadOnlyConnection } from "../../sources/live/connect_postgres.ts";
 
 const STATEMENT = "select 1";
@@ -25,6 +26,5 @@ export async function timeWake(connection: Pick<ReadOnlyConnection, "query">): P
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     afterPauses.push(await once());
   }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return Math.max(0, median(afterPauses) - median(inARow));
+  return Math.max(0, median(afterPauses)! - median(inARow)!);
 }
