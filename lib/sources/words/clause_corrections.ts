@@ -6,6 +6,7 @@
 import {
   after,
   before,
+  beforeNouns,
   COLLECTIVE,
   type Correct,
   hasVerb,
@@ -60,8 +61,7 @@ export const clauseCorrections: readonly Correct[] = [
     const prev = all[at - 1];
     if (!next || !FINITE.has(next.tag) || next.token.lower === "be") return undefined;
     if (!isThirdPerson(token.lower) && next.tag === "have") return undefined;
-    let from = at - 1;
-    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    let from = beforeNouns(all, at - 1);
     if (["determiner", "possessive", "number"].includes(all[from]?.tag ?? "")) from--;
     const opener = all[from];
     const opens = opener === undefined || ["and", "mark", "subordinator"].includes(opener.tag) ||
@@ -216,8 +216,7 @@ export const clauseCorrections: readonly Correct[] = [
       tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
       all[at - 1]?.tag !== "noun" || isThirdPerson(all[at - 1]!.token.lower)
     ) return undefined;
-    let from = at - 1;
-    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    const from = beforeNouns(all, at - 1);
     const opener = all[from];
     return opener?.tag === "preposition" && opener.token.lower !== "of" && verbSince(all, from) &&
         !all.slice(0, from).some((each) => each.tag === "relative")
@@ -279,8 +278,7 @@ export const clauseCorrections: readonly Correct[] = [
       all[at - 2]?.tag !== "noun" || isThirdPerson(all[at - 2]!.token.lower) || !next ||
       !["preposition", "to", "adverb"].includes(next.tag) || next.token.lower === "of"
     ) return undefined;
-    let from = at - 2;
-    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    const from = beforeNouns(all, at - 2);
     return /^(?:an?|the|one|its|this)$/.test(all[from]?.token.lower ?? "") &&
         all.slice(0, from).some((each) =>
           /^(?:is|has|was)$/.test(each.token.lower) ||

@@ -1,5 +1,6 @@
 import {
   before,
+  beforeNouns,
   type Correct,
   hasVerb,
   isThirdPerson,
@@ -166,8 +167,7 @@ export const pairCorrections: readonly Correct[] = [
       tag !== "verb" || !isThirdPerson(token.lower) || plainVerbs.has(token.lower) ||
       all[at - 1]?.tag !== "noun" || isThirdPerson(all[at - 1]!.token.lower)
     ) return undefined;
-    let from = at - 1;
-    while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+    const from = beforeNouns(all, at - 1);
     return all[from]?.tag === "be" ? "noun" : undefined;
   },
   // "parts, each cut from one board"

@@ -98,6 +98,13 @@ export function verbSince(all: readonly Tagging[], at: number): boolean {
   return false;
 }
 
+/** The place before the nouns and adjectives that end at a place. */
+export function beforeNouns(all: readonly Tagging[], at: number): number {
+  let from = at;
+  while (["noun", "adjective"].includes(all[from]?.tag ?? "")) from--;
+  return from;
+}
+
 /** Whether the clause around a place has a verb. */
 export function hasVerb(all: readonly Tagging[], at: number): boolean {
   let from = at;
