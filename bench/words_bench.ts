@@ -15,6 +15,7 @@ import {
   sumScores,
 } from "../tests/sources/corpus/score.ts";
 import { practiceFiles, readPractice } from "../tests/sources/corpus/compact.ts";
+import { heldFiles, readHeld } from "../tests/sources/corpus/fitting/fitting.ts";
 import { furtherFiles, readFurther } from "../tests/sources/further/further.ts";
 
 /** A drafted model as the scorer reads it. */
@@ -58,6 +59,19 @@ for (const half of Deno.args.includes("judge") ? ["tune", "judge"] as const : ["
     relationships: shown(relationships),
     both: shown(entities, relationships),
     cardinalities: percent(maxima.right / (maxima.right + maxima.wrong)),
+  }));
+}
+
+{
+  const texts = (await Promise.all(heldFiles.map(readHeld))).flat();
+  const { entities, relationships } = await score(texts);
+  console.log(JSON.stringify({
+    bench: "words",
+    held: heldFiles.length,
+    texts: texts.length,
+    entities: shown(entities),
+    relationships: shown(relationships),
+    both: shown(entities, relationships),
   }));
 }
 

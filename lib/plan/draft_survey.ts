@@ -8,6 +8,7 @@ import { compareQuestions, type Question, type TopicSurvey } from "./survey.ts";
 const ITEMS: Readonly<Record<DraftQuestion["code"], string | undefined>> = {
   "contradiction": "relationships",
   "is-it-an-entity": "entities",
+  "is-it-a-relationship": "relationships",
   "how-many": "relationships",
   "is-it-a-key": "keys",
   "which-type": "tables",

@@ -107,6 +107,21 @@ const ASKS: readonly Ask[] = [
         weight: 40 + (name === undefined ? 0 : weightOf(asked, name)),
       }];
     }),
+  // Ties that no words say.
+  (asked) =>
+    asked.drafting.relationships.filter(({ tie }) => tie.facts.every(({ by }) => by === "nearness"))
+      .map(({ ends: [first, second], verb }): DraftQuestion => {
+        const path = `${first.role ?? first.entity} ${verb} ${second.role ?? second.entity}`;
+        return {
+          code: "is-it-a-relationship",
+          about: path,
+          question: `Does ${first.entity} go with ${second.entity}? The text speaks of both ` +
+            `together, as it does of things that are related.`,
+          assumed: "yes",
+          settle: `model.drop(${string(path)})`,
+          weight: 38 + weightOf(asked, first.entity),
+        };
+      }),
   // Numbers and codes that may tell one from another.
   (asked) =>
     asked.drafting.entities.flatMap(({ name: entity, attributes }) =>

@@ -33,10 +33,14 @@ const WEIGHTS: Readonly<Record<MentionRole, number>> = {
   part: 1,
   weak: 0.2,
   speaker: 0,
+  unread: 0,
 };
 
 /** From this score on a noun is an entity. */
-const THRESHOLD = 1;
+export const THRESHOLD = 1;
+
+/** What a text speaks of as often as this is kept, though a sentence says what is not kept of it. */
+const MUCH = 4;
 
 /** Weighs every noun that the facts speak of. */
 export function weighTerms(facts: readonly Fact[]): ReadonlyMap<string, Weighed> {
@@ -64,7 +68,7 @@ export function weighTerms(facts: readonly Fact[]): ReadonlyMap<string, Weighed>
       owns: owners.get(term)?.size ?? 0,
       kind: kinds.has(term),
       part: things.has(term),
-      excluded: excluded.has(term),
+      excluded: excluded.has(term) && new Set(list.map(({ start }) => start)).size < MUCH,
     }),
   ]));
 }

@@ -39,7 +39,7 @@ export function tieEntities(
     const key = `${[a.term, b.term].sort().join("\n")}\n${roleOf(fact, facts)}`;
     groups.set(key, [...groups.get(key) ?? [], fact]);
   }
-  return [...groups.values()].map(tie);
+  return [...groups.values()].map(tieOf);
 }
 
 /**
@@ -126,9 +126,11 @@ const STRENGTH: Readonly<Record<Link["by"], number>> = {
   per: 5,
   of: 6,
   brackets: 7,
+  nearness: 8,
 };
 
-function tie(facts: readonly (Link | Owned)[]): Tie {
+/** A tie of all that was said of one pair. */
+export function tieOf(facts: readonly (Link | Owned)[]): Tie {
   const [first] = facts.toSorted((a, b) => STRENGTH[a.by] - STRENGTH[b.by]);
   const [from, to] = endsOf(first!);
   const readings = facts.map((fact) => countsOf(fact, from.term));

@@ -57,6 +57,7 @@ export interface DraftQuestion {
   readonly code:
     | "contradiction"
     | "is-it-an-entity"
+    | "is-it-a-relationship"
     | "how-many"
     | "is-it-a-key"
     | "which-type"

@@ -19,7 +19,8 @@ export type MentionRole =
   | "member"
   | "weak"
   | "actor"
-  | "speaker";
+  | "speaker"
+  | "unread";
 
 /** Where a fact was read. */
 export interface Place {
@@ -60,7 +61,16 @@ export interface Link extends Place {
   readonly to: LinkEnd;
   /** As it would be read from the one to the other: "is supplied by". */
   readonly verb: string;
-  readonly by: "verb" | "have" | "of" | "preposition" | "owner" | "list" | "brackets" | "per";
+  readonly by:
+    | "verb"
+    | "have"
+    | "of"
+    | "preposition"
+    | "owner"
+    | "list"
+    | "brackets"
+    | "per"
+    | "nearness";
   /** The word that binds the second noun: "from", "to". */
   readonly preposition?: string;
   readonly modal?: string;

@@ -84,6 +84,13 @@ const PHRASES: readonly FixedPhrase[] = [
   fixed("of course", "skip"),
   fixed("as well", "skip"),
   fixed("at all", "skip"),
+  // "move about a lot", but "a lot of tiles"
+  {
+    ...fixed("a lot", "skip"),
+    pattern: /^a lot(?! of\b)(?=$| (?:in|on|and|but|or|when|if|as|,|\.|;))/u,
+  },
+  fixed("take turns", "skip"),
+  fixed("day by day", "skip"),
   fixed("at a time", "skip"),
   fixed("at once", "skip"),
   fixed("at the same time", "skip"),

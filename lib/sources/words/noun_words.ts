@@ -68,6 +68,7 @@ export const plainAdjectives: ReadonlySet<string> = set(`
   outside inside external internal in-house outer inner
   young adult elderly local foreign international national regional
   so-called following above below such
+  certified licensed qualified recommended earlier freelance paying
 `);
 
 /** What the writer's own organisation or program is called. */

@@ -48,9 +48,14 @@ const SCALES: Readonly<Record<string, number>> = {
   dozen: 12,
 };
 
-/** The number that a word or figure says, or undefined. */
+/** The number that a word or figure says ("seven", "twenty-six", "forty-odd", "1,200"), or undefined. */
 export function numberOf(word: string): number | undefined {
   if (Object.hasOwn(NUMBERS, word)) return NUMBERS[word];
+  const [tens = "", ones = "", ...more] = word.split("-");
+  if (more.length === 0 && Object.hasOwn(NUMBERS, tens) && NUMBERS[tens]! >= 20) {
+    if (ones === "odd") return NUMBERS[tens];
+    if (Object.hasOwn(NUMBERS, ones) && NUMBERS[ones]! < 10) return NUMBERS[tens]! + NUMBERS[ones]!;
+  }
   const figure = /^(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|bn)?$/.exec(word);
   if (!figure) return undefined;
   return Number(figure[1]!.replaceAll(",", "")) * (figure[2] ? SCALES[figure[2]]! : 1);

@@ -1,3 +1,4 @@
+import { plainAdjectives } from "./noun_words.ts";
 import type { NounPhrase } from "./phrase.ts";
 import { readQuantity } from "./quantity_words.ts";
 import type { Tag, Word } from "./word.ts";
@@ -101,7 +102,7 @@ export function readNoun(
     }
     return undefined;
   }
-  const nouns = words.slice(first, next);
+  const nouns = naming(words.slice(first, next));
   const last = nouns.at(-1)!;
   const phrase: NounPhrase = {
     name: nouns.map(({ lemma, lower }, index) => index === nouns.length - 1 ? lemma : lower),
@@ -129,10 +130,20 @@ export function readNoun(
   return { phrase, next };
 }
 
-/** "shifts weeks ahead": when, and no part of the name */
+/** "shifts weeks ahead", "go through the house room by room": when and how, and no part of the name */
 const isLater = (words: readonly Word[], at: number) =>
   /^(?:seconds|minutes|hours|days|weeks|months|years)$/.test(words[at]!.lower) &&
-  /^(?:ahead|before|after|later|earlier|ago)$/.test(words[at + 1]?.lower ?? "");
+    /^(?:ahead|before|after|later|earlier|ago)$/.test(words[at + 1]?.lower ?? "") ||
+  /^(?:by|after)$/.test(words[at + 1]?.lower ?? "") &&
+    words[at + 2]?.lower === words[at]!.lower;
+
+/** The words that name the thing: "favourite quotes" are quotes, "n treatments" are treatments. */
+function naming(nouns: readonly Word[]): readonly Word[] {
+  const from = nouns.slice(0, -1).findLastIndex(({ lower }) =>
+    plainAdjectives.has(lower) || lower.length === 1
+  );
+  return nouns.slice(from + 1);
+}
 
 const PRONOUNS: Readonly<Record<string, string>> = {
   each: "each",

@@ -10,7 +10,8 @@ import { isQuantitative } from "./quantity_words.ts";
 import type { Passage } from "./split_text.ts";
 import type { ResolvedArgument, Statement } from "./statement.ts";
 import { tagWords } from "./tag_words.ts";
-import { both, severally, transparent } from "./transparent_references.ts";
+import type { TagWeights } from "./weighing/weigh_tags.ts";
+import { both, severally, shareWhole, transparent } from "./transparent_references.ts";
 
 /** A passage with its clauses. */
 export interface ParsedPassage {
@@ -26,10 +27,15 @@ export const MAX_PASSAGE = 3000;
 const SIGNATURE =
   /^(?:(?:[Yy]ours|[Bb]est|[Kk]ind|[Ww]arm|[Mm]any|[Rr]egards|[Cc]heers|[Ss]incerely|[Tt]hanks|[Ll]ots of love|[Ll]ove|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))\b[^.:;]{0,40}[,!.]?|(?:\p{Lu}[\p{L}.'-]*[\s,.&]*){1,3})$/u;
 
+/** "Dear colleagues, please find below …": whom a letter greets. */
+const SALUTATION =
+  /^(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|[Ss]alam|[Gg]ood (?:morning|afternoon|evening)|[Mm]orning)\b[^.:;,!?–—]{0,40}[,!–—]/u;
+
 /** Reads the clauses of each passage. */
 export function parsePassages(
   passages: readonly Passage[],
   english: English,
+  tags: TagWeights,
 ): readonly ParsedPassage[] {
   return passages.map((passage) => {
     if (passage.text.length > MAX_PASSAGE || passage.kind === "row") {
@@ -38,7 +44,8 @@ export function parsePassages(
     if (passage.kind === "sentence" && SIGNATURE.test(passage.text)) {
       return { passage, clauses: [], chunks: [] };
     }
-    const chunks = chunkWords(tagWords(passage.text, english, passage.start));
+    const words = passage.text.replace(SALUTATION, (greeting) => " ".repeat(greeting.length));
+    const chunks = chunkWords(tagWords(words, english, { offset: passage.start, tags }));
     return { passage, chunks, clauses: parseClauses(chunks) };
   });
 }
@@ -205,7 +212,7 @@ function readStatement(context: ClauseContext): Statement {
         ? byNode.get(argument.behind) ?? resolveAgain(argument.behind, subject, toReference)
         : undefined;
       return {
-        nouns: isLight(clause, argument) ? [] : nouns,
+        nouns: isLight(clause, argument) ? [] : shareWhole(nouns),
         place: moved ? "verb" : argument.place,
         ...(argument.preposition === undefined ? {} : { preposition: argument.preposition }),
         ...(argument.each ? { each: true } : {}),
@@ -224,7 +231,7 @@ function readStatement(context: ClauseContext): Statement {
     clause,
     passive: clause.verb?.passive ?? false,
     negated: clause.verb?.negated ?? false,
-    subject,
+    subject: shareWhole(subject),
     arguments: args,
     quantitative: isQuantitative(
       text.slice(clause.start, Math.min(clause.end + 12, passage.end)),

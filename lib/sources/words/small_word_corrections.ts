@@ -38,11 +38,12 @@ const SMALL_WORDS: readonly SmallWord[] = [
     fits: ({ after }) => isOneOf(after, "past", "preposition", "to", "verb", "gerund"),
   },
   {
-    // "a till is opened"
-    words: "till",
+    // "a till is opened", "made at a particular till", "in exactly one well of a plate"
+    words: "till well",
     as: "noun",
     fits: ({ before, after }) =>
-      isOneOf(before, "determiner", "possessive") && !isOneOf(after, "noun", "adjective"),
+      isOneOf(before, "determiner", "possessive", "adjective", "number") &&
+      !isOneOf(after, "noun", "adjective"),
   },
   {
     // "a right held by a breeder", "a water right"

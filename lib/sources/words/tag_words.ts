@@ -1,19 +1,39 @@
 import { closedWords, isPluralDeterminer } from "./closed_words.ts";
 import { determinerOrRelative, tagCorrections } from "./correct_tags.ts";
 import type { English, VerbForm } from "./english.ts";
+import { numberOf } from "./quantity_words.ts";
 import { smallWordTag } from "./small_word_corrections.ts";
 import { mayBeVerb, type Tagging } from "./tagging.ts";
+import { type TagWeights, weighTags } from "./weighing/weigh_tags.ts";
+import { FITTED_WEIGHTS } from "./weighing/weights.ts";
 import { type Tag, type Token, tokenize, type Word } from "./word.ts";
+
+/** What `tagWords()` takes beside the sentence. */
+export interface TagWordsOptions {
+  /** Where the sentence starts in the whole text. */
+  readonly offset?: number;
+  readonly tags?: TagWeights;
+}
 
 /**
  * Splits a sentence into words and says what each one does. The library's tags are corrected where the
- * neighbours of a word leave no doubt.
+ * neighbours of a word leave no doubt, and weighed where they may be nouns or verbs.
  *
  * @param sentence The sentence.
  * @param english Who knows the words.
- * @param offset Where the sentence starts in the whole text.
  */
-export function tagWords(sentence: string, english: English, offset = 0): readonly Word[] {
+export function tagWords(
+  sentence: string,
+  english: English,
+  { offset = 0, tags: weights = FITTED_WEIGHTS.tags }: TagWordsOptions = {},
+): readonly Word[] {
+  const taggings = tagByRules(sentence, english, offset);
+  const tags = weighTags(taggings, weights);
+  return taggings.map((tagging, at) => wordOf({ ...tagging, tag: tags[at]! }, english));
+}
+
+/** The words of a sentence as the library and the rules tag them, before they are weighed. */
+export function tagByRules(sentence: string, english: English, offset = 0): readonly Tagging[] {
   const tokens = tokenize(sentence, offset);
   const words = tokens.filter(({ kind }) => kind !== "mark");
   const posts = words.map((word) => marksBehind(tokens, word));
@@ -44,7 +64,7 @@ export function tagWords(sentence: string, english: English, offset = 0): readon
       if (OPEN.has(tagging.tag)) tagging.tag = correct(tagging, at, taggings) ?? tagging.tag;
     });
   }
-  return taggings.map((tagging) => wordOf(tagging, english));
+  return taggings;
 }
 
 function libraryText({ text, lower, kind }: Token): string {
@@ -70,6 +90,7 @@ function firstTag({ lower, kind, text }: Token, tags: ReadonlySet<string>): Tag 
   if (closed) return closed;
   if (PARTICIPLES.has(lower)) return "past";
   if (lower === "lot") return "noun";
+  if (lower.includes("-") && numberOf(lower) !== undefined) return "number";
   const has = (...names: readonly string[]) => names.some((name) => tags.has(name));
   if (has("TextValue", "Cardinal", "Ordinal", "Fraction")) {
     return /(?:first|second|third|th)$/.test(lower) ? "adjective" : "number";

@@ -36,7 +36,8 @@ export function transparent(reference: Reference): Reference {
     COMPOSED.has(head) && within.determiner === undefined && within.quantity === undefined &&
     !within.plural && within.owner === undefined
   ) {
-    return { ...reference, term: `${head} of ${inner.term}`, of: [] };
+    // "the date of birth of each patient": whose it is stays
+    return { ...reference, term: `${head} of ${inner.term}`, of: inner.of };
   }
   if (head === "number" && /^(?:an?|any)$/.test(phrase.determiner ?? "") && inner.phrase.plural) {
     return { ...reference, term: inner.term, phrase: { ...phrase, plural: true }, of: [] };
@@ -64,6 +65,17 @@ export function transparent(reference: Reference): Reference {
       : reference;
   }
   return { ...reference, term: inner.term, phrase: { ...phrase, plural: true } };
+}
+
+/** "the name and the address of each patient": both are the patient's. */
+export function shareWhole(nouns: readonly Reference[]): readonly Reference[] {
+  const last = nouns.at(-1);
+  const isFact = ({ phrase, node }: Reference) =>
+    isAttributeNoun(phrase.name) && node.apposition === undefined && !node.or;
+  if (nouns.length < 2 || last!.of.length === 0 || !nouns.every(isFact)) return nouns;
+  return nouns.map((noun) =>
+    noun.of.length === 0 && noun.owner === undefined ? { ...noun, of: last!.of } : noun
+  );
 }
 
 const GENERIC = /^(?:person|people|someone|somebody|body|institution|thing|object|place)$/;

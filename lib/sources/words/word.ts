@@ -51,7 +51,7 @@ export interface Token {
 
 const TOKEN = new RegExp(
   [
-    String.raw`(?<number>\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|[kKM]|bn|%)(?![\p{L}]))?)`,
+    String.raw`(?<number>\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|[kKMx]|bn|%|-odd)(?![\p{L}]))?)`,
     String.raw`(?<shorthand>w\/o?(?=\s|\p{L}))`,
     String
       .raw`(?<abbreviation>(?:e\.g|i\.e|a\.m|p\.m)\.?|(?:max|min|approx|ca|incl|excl|resp|avg|est|vs)\.(?=\s+[\p{Ll}\d]))`,
@@ -74,7 +74,8 @@ export function tokenize(text: string, offset = 0): readonly Token[] {
     const { number, mark, clitic } = match.groups!;
     const start = offset + match.index;
     const lower = match[0].toLowerCase().replaceAll("’", "'").replace(/^e-(?=mails?\b)/, "e")
-      .replace(/\((s|es)\)$/, "$1").replace(/^w\/o$/, "without").replace(/^w\/$/, "with").replace(
+      .replace(/\((s|es)\)$/, "$1").replace(/^w\/o$/, "without").replace(/^w\/$/, "with")
+      .replace(/^(\d+)(?:x|-odd)$/, "$1").replace(
         /^(max|min|approx|ca|incl|excl|resp|avg|est|vs)\.$/,
         "$1",
       );

@@ -37,6 +37,10 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
   ],
   ["For each stable we record the name and the address.", "Stable(name address)"],
   ["We store the name of each gardener.", "Gardener(name)"],
+  [
+    "We store the name and the date of birth of each gardener.",
+    "Gardener(name dateOfBirth)",
+  ],
   ["A lamp has a price, a colour and a date of purchase.", "Lamp(price colour dateOfPurchase)"],
   ["Tenants: name, e-mail address, date of birth.", "Tenant(name emailAddress dateOfBirth)"],
   ["A boat is either a yacht or a dinghy.", "Boat; Dinghy; Yacht; Boat > Yacht Dinghy total"],

@@ -1,0 +1,101 @@
+/**
+ * What tells a noun from a verb where a word may be both ("orders", "set", "planning"): observations with
+ * names, for logistic regressions to weigh. `bench/fit_words.ts` fits the weights on tagged sentences.
+ *
+ * @module
+ */
+import type { Tagging } from "../tagging.ts";
+import type { Tag } from "../word.ts";
+
+/** Classes of words whose own form says what the neighbours are. */
+const CLOSED = new Set<Tag>(
+  [
+    "determiner",
+    "possessive",
+    "pronoun",
+    "preposition",
+    "to",
+    "and",
+    "modal",
+    "be",
+    "have",
+    "do",
+    "not",
+    "relative",
+    "subordinator",
+    "mark",
+    "genitive",
+    "number",
+    "adverb",
+  ],
+);
+
+/** Tags of verbs that make a clause. */
+export const FINITE: ReadonlySet<Tag> = new Set<Tag>(["verb", "be", "have", "modal", "do"]);
+
+const LIBRARY =
+  /^(?:Noun|Verb|PresentTense|Infinitive|Gerund|PastTense|Participle|Plural|Singular|Adjective|Adverb|Person|ProperNoun|Uncountable|Actor)$/;
+
+const breaks = ({ tag, token }: Tagging) =>
+  tag === "mark" && /^[;:.!?()–—-]$/.test(token.text) || tag === "relative" ||
+  tag === "subordinator";
+
+/** Where the clause around a place starts and ends. */
+function clauseAround(all: readonly Tagging[], at: number): readonly [number, number] {
+  let from = at;
+  while (from > 0 && !breaks(all[from - 1]!)) from--;
+  let to = at;
+  while (to < all.length - 1 && !breaks(all[to + 1]!)) to++;
+  return [from, to];
+}
+
+/** What is observed of a word that may be a noun or a verb. */
+export function tagFeatures(all: readonly Tagging[], at: number): readonly string[] {
+  const { token, tag, tags } = all[at]!;
+  const { lower, text } = token;
+  const tagAt = (place: number) => all[place]?.tag ?? "edge";
+  const wordAt = (place: number) => {
+    const tagging = all[place];
+    return tagging === undefined ? "edge" : CLOSED.has(tagging.tag) ? tagging.token.lower : "";
+  };
+  const [before, after] = [tagAt(at - 1), tagAt(at + 1)];
+  const [wordBefore, wordAfter] = [wordAt(at - 1), wordAt(at + 1)];
+  const [from, to] = clauseAround(all, at);
+  const verbs = (part: readonly Tagging[]) => part.some((each) => FINITE.has(each.tag));
+  const earlier = verbs(all.slice(from, at));
+  const later = verbs(all.slice(at + 1, to + 1));
+  const finite = `verb ${earlier ? later ? "around" : "before" : later ? "behind" : "nowhere"}`;
+  const s = /[^s]s$/.test(lower) ? "-s" : "";
+  const ending = /(?:ings?|ed|en|s|tion|ment|er)$/.exec(lower)?.[0] ?? "";
+  const known = [...tags].filter((each) => LIBRARY.test(each)).sort().join("+");
+  const nouns = before === "noun"
+    ? [`behind a noun${/[^s]s$/.test(all[at - 1]!.token.lower) ? "-s" : ""}: ${s}, ${after}`]
+    : [];
+  return [
+    `${tag}`,
+    `ending: ${ending}`,
+    `${tag}, ending: ${ending}`,
+    `word: ${lower.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "")}`,
+    `library: ${known}`,
+    `${before} _`,
+    `_ ${after}`,
+    `${tagAt(at - 2)} ${before} _`,
+    `_ ${after} ${tagAt(at + 2)}`,
+    `${before} _ ${after}`,
+    `${before} ${tag} ${after}`,
+    `${before} _${s}`,
+    `_${s} ${after}`,
+    `“${wordBefore}” _`,
+    `_ “${wordAfter}”`,
+    `“${wordBefore}” ${tag}`,
+    `${tag} “${wordAfter}”`,
+    `“${wordBefore}” _ “${wordAfter}”`,
+    finite,
+    `${tag}, ${earlier || later ? "a verb" : "no verb"}`,
+    `${finite}: _${s} ${after}`,
+    ...nouns,
+    ...(at === from ? ["opens a clause"] : []),
+    ...(at === to ? ["closes a clause"] : []),
+    ...(/^\p{Lu}/u.test(text) ? ["with a capital"] : []),
+  ];
+}
