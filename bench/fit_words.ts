@@ -71,14 +71,12 @@ async function textsToLearn(): Promise<readonly Learned[]> {
       sentences.set(title, [...sentences.get(title) ?? [], ...list]);
     }
   }
-  return [...judged, ...others].flatMap((gold, at): readonly Learned[] => [
-    {
-      gold,
-      fold: at % FOLDS,
-      judged: at < judged.length,
-      words: labelWords(sentences.get(gold.title) ?? [], english),
-    },
-  ]);
+  return [...judged, ...others].map((gold, at) => ({
+    gold,
+    fold: at % FOLDS,
+    judged: at < judged.length,
+    words: labelWords(sentences.get(gold.title) ?? [], english),
+  }));
 }
 
 function read({ text }: CorpusText, tags: ReadingWeights["tags"]): Reading {
@@ -90,9 +88,9 @@ function read({ text }: CorpusText, tags: ReadingWeights["tags"]): Reading {
 
 /** What a weighed reading draws, compared with the annotation. */
 function judge(reading: Reading, weights: ReadingWeights | undefined, gold: CorpusText): Score {
-  const terms = weighTerms(reading.facts);
-  const byRules = relate(reading, terms);
-  const understood = weights ? weighReading(reading, weights) : { ...reading, ...byRules };
+  const understood = weights
+    ? weighReading(reading, weights)
+    : relate(reading, weighTerms(reading.facts));
   const names = draftNames(understood);
   const named = (terms: readonly string[]) => terms.flatMap((term) => names.entity(term) ?? []);
   return scoreDraft({

@@ -9,7 +9,7 @@ export interface DraftNames {
 }
 
 /** Names entities in Pascal case and attributes in camel case, without accents; one name for one spelling. */
-export function draftNames({ terms }: Understanding): DraftNames {
+export function draftNames({ terms }: Pick<Understanding, "terms">): DraftNames {
   const named = new Map<string, string>();
   for (const { term, entity } of terms.values()) {
     const name = entity ? pascalCase(plain(term)) : "";

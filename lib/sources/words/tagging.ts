@@ -105,15 +105,22 @@ export function beforeNouns(all: readonly Tagging[], at: number): number {
   return from;
 }
 
-/** Whether the clause around a place has a verb. */
-export function hasVerb(all: readonly Tagging[], at: number): boolean {
+/** Tags of verbs that make a clause. */
+export const FINITE: ReadonlySet<Tag> = new Set<Tag>(["verb", "be", "have", "modal", "do"]);
+
+/** The places of the first and the last word of the clause around a place. */
+export function clauseAround(all: readonly Tagging[], at: number): readonly [number, number] {
   let from = at;
   while (from > 0 && !isBreak(all[from - 1]!)) from--;
   let to = at;
   while (to < all.length - 1 && !isBreak(all[to + 1]!)) to++;
-  return all.slice(from, to + 1).some(({ tag }) =>
-    tag === "verb" || tag === "be" || tag === "have" || tag === "modal" || tag === "do"
-  );
+  return [from, to];
+}
+
+/** Whether the clause around a place has a verb. */
+export function hasVerb(all: readonly Tagging[], at: number): boolean {
+  const [from, to] = clauseAround(all, at);
+  return all.slice(from, to + 1).some(({ tag }) => FINITE.has(tag));
 }
 
 function isBreak({ token, tag }: Tagging): boolean {

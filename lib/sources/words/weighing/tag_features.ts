@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Tagging } from "../tagging.ts";
+import { clauseAround, FINITE, type Tagging } from "../tagging.ts";
 import type { Tag } from "../word.ts";
 
 /** Classes of words whose own form says what the neighbours are. */
@@ -30,24 +30,8 @@ const CLOSED = new Set<Tag>(
   ],
 );
 
-/** Tags of verbs that make a clause. */
-export const FINITE: ReadonlySet<Tag> = new Set<Tag>(["verb", "be", "have", "modal", "do"]);
-
 const LIBRARY =
   /^(?:Noun|Verb|PresentTense|Infinitive|Gerund|PastTense|Participle|Plural|Singular|Adjective|Adverb|Person|ProperNoun|Uncountable|Actor)$/;
-
-const breaks = ({ tag, token }: Tagging) =>
-  tag === "mark" && /^[;:.!?()–—-]$/.test(token.text) || tag === "relative" ||
-  tag === "subordinator";
-
-/** Where the clause around a place starts and ends. */
-function clauseAround(all: readonly Tagging[], at: number): readonly [number, number] {
-  let from = at;
-  while (from > 0 && !breaks(all[from - 1]!)) from--;
-  let to = at;
-  while (to < all.length - 1 && !breaks(all[to + 1]!)) to++;
-  return [from, to];
-}
 
 /** What is observed of a word that may be a noun or a verb. */
 export function tagFeatures(all: readonly Tagging[], at: number): readonly string[] {

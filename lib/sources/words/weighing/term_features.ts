@@ -9,6 +9,7 @@ import type { Weighed } from "../decide_entities.ts";
 import { isPersonNoun, noiseNouns, softNoiseNouns } from "../noun_words.ts";
 import type { Passage } from "../split_text.ts";
 import type { StatementFacts } from "../read_facts.ts";
+import { headOf, upTo } from "./feature_words.ts";
 import { sortOfThing } from "./sort_of_thing.ts";
 import { thinghoodOf } from "./thinghood.ts";
 import type { Occurrence } from "./occurrences.ts";
@@ -43,7 +44,6 @@ export interface Nouns {
 
 type Feature = (noun: Noun, nouns: Nouns) => readonly string[];
 
-const upTo = (most: number, count: number): string => count >= most ? `${most}+` : `${count}`;
 const when = (condition: boolean, feature: string): readonly string[] => condition ? [feature] : [];
 
 /** Observations that are weighed apart for what the rules took for a thing and what they did not. */
@@ -208,7 +208,7 @@ const BY_KIND_OF_WORD: readonly Feature[] = [
   ({ links }) => [`linked to things: ${upTo(2, links.size)}`],
   ({ words }) => [`words: ${upTo(2, words.length)}`],
   ({ beside }) => {
-    const known = [...beside].flatMap((term) => thinghoodOf(term.split(" ").at(-1)!) ?? []);
+    const known = [...beside].flatMap((term) => thinghoodOf(headOf(term)) ?? []);
     if (known.length === 0) return ["in no list"];
     const mean = known.reduce<number>((sum, degree) => sum + degree, 0) / known.length;
     return [`in a list of: ${mean < 1.4 ? "facts" : mean < 2.6 ? "both" : "things"}`];

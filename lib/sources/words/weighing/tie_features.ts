@@ -10,6 +10,7 @@ import type { Tie } from "../decide_relationships.ts";
 import { isPersonNoun } from "../noun_words.ts";
 import type { Passage } from "../split_text.ts";
 import type { StatementFacts } from "../read_facts.ts";
+import { headOf, upTo } from "./feature_words.ts";
 import type { Meeting, Meetings } from "./meetings.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { sortOfThing } from "./sort_of_thing.ts";
@@ -36,10 +37,6 @@ export interface TextRead {
 }
 
 type Feature = (pair: Pair, read: TextRead) => readonly string[];
-
-const upTo = (most: number, count: number): string => count >= most ? `${most}+` : `${count}`;
-
-const headOf = (term: string) => term.split(" ").at(-1)!;
 
 /** Observations that count whether the grammar read a tie or not. */
 const GENERAL: readonly Feature[] = [

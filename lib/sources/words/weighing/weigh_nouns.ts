@@ -2,6 +2,7 @@ import { THRESHOLD, type Weighed } from "../decide_entities.ts";
 import type { Fact } from "../fact.ts";
 import type { StatementFacts } from "../read_facts.ts";
 import type { Passage } from "../split_text.ts";
+import { headOf } from "./feature_words.ts";
 import { logOdds, type Weights } from "./logistic.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { type Noun, type Nouns, termFeatures } from "./term_features.ts";
@@ -62,9 +63,7 @@ export function observeNouns(
   const { terms, passages, text } = read;
   const isEntity = (term: string) => terms.get(term)?.entity === true;
   const heads = new Set(
-    [...terms.keys()].filter((term) => term.includes(" ") && isEntity(term)).map((term) =>
-      term.split(" ").at(-1)!
-    ),
+    [...terms.keys()].filter((term) => term.includes(" ") && isEntity(term)).map(headOf),
   );
   const nouns: Nouns = { isEntity, heads, passages, text };
   return nounsOf(read).map((noun) => ({

@@ -1,7 +1,7 @@
-import type { Tagging } from "../tagging.ts";
+import { FINITE, type Tagging } from "../tagging.ts";
 import type { Tag } from "../word.ts";
 import { logOdds, probabilityOf, type Weights } from "./logistic.ts";
-import { FINITE, tagFeatures } from "./tag_features.ts";
+import { tagFeatures } from "./tag_features.ts";
 
 /** What a word may be that has forms of a noun and of a verb. */
 export type WordClass = "noun" | "verb" | "participle" | "adjective" | "other";
