@@ -2,13 +2,18 @@ import { readCompact } from "../compact.ts";
 import type { CorpusText } from "../corpus.ts";
 
 /** The files of texts that weights are fitted on. */
-export const fittingFiles: readonly string[] = [..."abcdefghijklmn"];
+export const fittingFiles: readonly string[] = [..."abcdefghijklmnuvwxy"];
 
 /** The files of texts that are held back: nothing is learned from them. */
 export const heldFiles: readonly string[] = [..."opqrst"];
 
 /** The files of sentences whose words have tags. */
-export const taggedFiles: readonly string[] = [..."abcdefgh", "tune", "practice", "further"];
+export const taggedFiles: readonly string[] = [
+  ..."abcdefghijklmnuvwxy",
+  "tune",
+  "practice",
+  "further",
+];
 
 /** Reads a file of annotated texts. */
 export async function readFitting(file: string): Promise<readonly CorpusText[]> {
