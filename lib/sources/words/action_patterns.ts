@@ -92,6 +92,18 @@ function isMade({ verb, passive, subject, negated }: Statement, { phrase }: Refe
     (/^an?$/.test(phrase.determiner ?? "") || phrase.quantity !== undefined);
 }
 
+/** "topics form a tree", "headings may be subdivided" */
+function isHierarchy(
+  { verb = "", arguments: args }: Statement,
+  objects: readonly Reference[],
+): boolean {
+  return /^(?:form|make|build|compose|constitute)$/.test(verb) &&
+      objects.some(({ phrase }) =>
+        /^(?:tree|hierarchy|taxonomy)$/.test(phrase.name.at(-1) ?? "")
+      ) ||
+    /^(?:nest|subdivide)$/.test(verb) && args.length === 0;
+}
+
 /** "each order is placed by one customer", "wards place requisitions" */
 export function readAction(statement: Statement): readonly Fact[] | undefined {
   const { verb, subject, topic } = statement;
@@ -100,11 +112,7 @@ export function readAction(statement: Statement): readonly Fact[] | undefined {
   if (who.length === 0 && statement.arguments.length === 0) return undefined;
   // "materials are bought from suppliers, but lead and tin": nothing is taken by a passive.
   const objects = statement.passive && !datives.has(verb) ? [] : objectsOf(statement);
-  // "topics form a tree"
-  if (
-    /^(?:form|make|build|compose|constitute)$/.test(verb) &&
-    objects.some(({ phrase }) => /^(?:tree|hierarchy|taxonomy)$/.test(phrase.name.at(-1) ?? ""))
-  ) {
+  if (isHierarchy(statement, objects)) {
     return who.flatMap((one) => [
       ...mention(statement, one, "subject"),
       ...link(statement, one, { ...one, phrase: { ...one.phrase, plural: false } }, {

@@ -1,6 +1,7 @@
 import { softAttributeNouns } from "./attribute_words.ts";
 import type { Link, LinkEnd, Owned } from "./fact.ts";
 import { isPersonNoun } from "./noun_words.ts";
+import { withoutS } from "./verb_forms.ts";
 import { compositionVerbs, makingVerbs, manyToManyVerbs } from "./verb_lists.ts";
 
 /** How many, and whether the words say so. */
@@ -42,8 +43,7 @@ interface CountRule {
 
 const isLink = (fact: Link | Owned): fact is Link => fact.kind === "link";
 const isPassive = ({ verb }: Link) => verb.startsWith("is ");
-const mainVerb = ({ verb }: Link | Owned) =>
-  verb.replace(/^is /, "").split(" ")[0]!.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "");
+const mainVerb = ({ verb }: Link | Owned) => withoutS(verb.replace(/^is /, "").split(" ")[0]!);
 const headOf = ({ term }: LinkEnd) => term.split(" ").at(-1)!;
 const isPerson = (end: LinkEnd) => isPersonNoun(headOf(end));
 const isOne = ({ quantity, plural }: LinkEnd) =>
@@ -61,6 +61,11 @@ const RULES: readonly CountRule[] = [
     object: { min: 0, max: "*", said: true },
     fits: (fact, _, { determiner }) =>
       isLink(fact) && fact.by === "verb" && /^(?:each|every|all)$/.test(determiner ?? ""),
+  },
+  // "runners follow each other"
+  {
+    subject: "*",
+    fits: (_, __, { determiner }) => determiner === "each other",
   },
   // "a request becomes a ride"
   {

@@ -70,14 +70,14 @@ export function resolve(
     // "a bulletin may be replaced by a later one"
     if (
       !asSubject && subject?.term !== undefined && phrase.start > subject.phrase.start &&
-      discourse.barred.has(subject.term) && phrase.plural === subject.phrase.plural &&
+      discourse.barred.has(subject.term) && (phrase.plural || !subject.phrase.plural) &&
       phrase.adjectives.some((each) => ANOTHER.test(each))
     ) return { ...base, speaker: false, term: subject.term };
     const found = antecedent({ ...phrase, pronoun: "one" }, discourse, asSubject);
     return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
   }
   if (phrase.pronoun === undefined) {
-    const term = name(phrase, node.of[0]?.phrase);
+    const term = ofItsKind(phrase, owner) ?? name(phrase, node.of[0]?.phrase);
     // "the application shall", not "application of a participant"
     const speaker = phrase.name.length === 1 && node.of.length === 0 &&
       phrase.determiner !== undefined && !/^(?:an?|any|each|every)$/.test(phrase.determiner) &&
@@ -96,8 +96,14 @@ export function resolve(
   return { ...base, speaker: false, ...(found?.term === undefined ? {} : { term: found.term }) };
 }
 
+/** "A plan refers to its successor": to another plan. */
+function ofItsKind({ name }: NounPhrase, owner: Reference | undefined): string | undefined {
+  const succeeds = /^(?:predecessor|successor|forerunner)$/.test(name.join(" "));
+  return succeeds && !owner?.speaker ? owner?.term : undefined;
+}
+
 const ANOTHER =
-  /^(?:first|second|last|later|earlier|former|previous|old|new|newer|older|next|other|original|preceding|main|larger|smaller|higher|lower)$/;
+  /^(?:first|second|last|later|earlier|former|previous|old|new|newer|older|next|other|original|preceding|further|main|larger|smaller|higher|lower|broader|narrower)$/;
 
 /** Remembers a reference and what hangs on it. */
 export function remember(
@@ -148,6 +154,7 @@ const FITTING: Readonly<
   her: { fits: [isPerson], subjectFirst: true },
   his: { fits: [isPerson], subjectFirst: true },
   others: { fits: [isPerson], subjectFirst: false },
+  "each other": { fits: [], subjectFirst: false },
   theirs: { fits: [isPlural, isPerson, () => true], subjectFirst: true },
   those: { fits: [isPlural, () => true], subjectFirst: true },
   some: { fits: [isMany, () => true], subjectFirst: true },
@@ -185,10 +192,10 @@ function antecedent(
     (barred.has(term!) || !/^(?:another|one|each|others)$/.test(pronoun!) && taken.has(term!));
   // "its rates depend on the band, and it …": whose rates they are
   const owning = asSubject && !subject?.owner?.speaker ? subject?.owner : undefined;
-  // "employees supervise others"
   const now = before.at(-1);
+  // "employees supervise others", "runners follow each other"
   if (
-    pronoun === "others" && !asSubject && now && !now.passive && isPerson(now.reference) &&
+    /^(?:others|each other)$/.test(pronoun!) && !asSubject && now && barred.size === 1 &&
     barred.has(now.reference.term!)
   ) return now.reference;
   // "a canal is fed by another", but "runs from one port to another"

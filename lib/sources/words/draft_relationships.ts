@@ -3,7 +3,7 @@ import type { Cardinality } from "../../model/model.ts";
 import type { Count } from "./count_ends.ts";
 import type { Tie } from "./decide_relationships.ts";
 import type { DraftNames } from "./draft_names.ts";
-import { agentOf, participleOf } from "./verb_forms.ts";
+import { agentOf, participleOf, withoutS } from "./verb_forms.ts";
 
 /** A relationship as the model builder takes it. */
 export interface DraftRelationship {
@@ -59,11 +59,13 @@ function withRoles(relationship: DraftRelationship, twin: boolean): DraftRelatio
   if (recursive) {
     const said = words[0] === "is" && words.length > 2 ? words.at(-1)! : undefined;
     // "is replaced by": what is replaced, and what it is replaced by
-    const [agent, patient] = ROLES[base(action)] ??
+    const [agent, patient] = ROLES[withoutS(action)] ??
       (said
         ? [`${action}${capitalize(said)}`, action]
-        : [agentOf(base(action)), participleOf(base(action))]);
-    const roles = words[0] === "is" ? [patient, agent] : [agent, patient];
+        : [agentOf(withoutS(action)), participleOf(withoutS(action))]);
+    // "a taxon has one parent taxon": who has it is the child.
+    const upward = agent === "parent" && second.many.max === 1;
+    const roles = words[0] === "is" || upward ? [patient, agent] : [agent, patient];
     return {
       ...relationship,
       ends: [{ ...first, role: roles[0]! }, { ...second, role: roles[1]! }],
@@ -75,11 +77,9 @@ function withRoles(relationship: DraftRelationship, twin: boolean): DraftRelatio
     ? `${preposition}${second.entity}`
     : words[0] === "is" && words.length > 2
     ? `${action}${capitalize(preposition)}`
-    : `${participleOf(base(action))}${second.entity}`;
+    : `${participleOf(withoutS(action))}${second.entity}`;
   return { ...relationship, ends: [first, { ...second, role }] };
 }
-
-const base = (word: string) => word.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "");
 
 /** Roles that have names of their own. */
 const ROLES: Readonly<Record<string, readonly [string, string]>> = {

@@ -23,8 +23,6 @@ const PHRASES: readonly FixedPhrase[] = [
   fixed("from within", "preposition", "from"),
   fixed("together with", "preposition", "with"),
   fixed("along with", "preposition", "with"),
-  fixed("each other", "skip"),
-  fixed("one another", "skip"),
   fixed("such as", "preposition", "such as"),
   fixed("for example", "preposition", "such as"),
   fixed("for instance", "preposition", "such as"),

@@ -1,6 +1,7 @@
 import { isAttributeNoun, softAttributeNouns } from "./attribute_words.ts";
 import { isPersonNoun, plainAdjectives, speakerNouns } from "./noun_words.ts";
 import type { NounPhrase } from "./phrase.ts";
+import { sortOfNoun } from "./weighing/noun_sorts.ts";
 
 /** Says which thing a noun phrase speaks of; the same text for the same thing. */
 export interface NameTerm {
@@ -100,12 +101,50 @@ export function nameTerms(phrases: readonly NounPhrase[], applied = false): Name
     }
     return term;
   };
-  return Object.assign(nameTerm, {
+  const usual = usualNames(named, nameTerm);
+  const usualTerm = (phrase: NounPhrase, of?: NounPhrase): string | undefined => {
+    const term = nameTerm(phrase, of);
+    return term && (usual.get(term) ?? term);
+  };
+  return Object.assign(usualTerm, {
     isSpeaker: (noun: string) =>
       speakerNouns.has(noun) && !counted.has(noun) &&
       !(noun === "application" && (applied || bare.has("applicant"))),
   });
 }
+
+/**
+ * The short names of things that the text hardly ever calls by the long one: "council flat", once, and then
+ * "flats" throughout.
+ */
+function usualNames(
+  phrases: readonly NounPhrase[],
+  nameTerm: (phrase: NounPhrase) => string | undefined,
+): ReadonlyMap<string, string> {
+  const called = Map.groupBy(phrases, (phrase) => nameTerm(phrase) ?? "");
+  return new Map(
+    [...called].flatMap(([term, own]): [string, string][] => {
+      const words = term.split(" ");
+      const head = words.at(-1)!;
+      if (words.length < 2 || called.has(head)) return [];
+      const short = own.filter(({ name, adjectives }) =>
+        name.length === 1 && !adjectives.includes(words[0]!)
+      );
+      const long = own.length - short.length;
+      const isUsual = isPassing(words[0]!) || short.length > 1 || short.some(isIndefinite);
+      return long === 1 && isUsual ? [[term, head]] : [];
+    }),
+  );
+}
+
+/** Says when a thing is or what was done with it, not what it is: "morning slot", "elected officer". */
+const isPassing = (word: string) =>
+  sortOfNoun(word) === "time" || /(?:[^aeiou]ed|[ae]ted|[^aeiou]en)$/.test(word);
+
+/** "A bow" is any bow; "the bow" the one spoken of before. */
+const isIndefinite = ({ determiner, owner, plural }: NounPhrase) =>
+  owner === undefined &&
+  (determiner === undefined ? plural : !/^(?:the|this|that|these|those|such)$/.test(determiner));
 
 interface Known {
   readonly firstBare: ReadonlyMap<string, number>;
@@ -136,7 +175,7 @@ function shorter(
 }
 
 /** Says what part a thing takes, not what kind it is. */
-const IN_A_ROLE = /^(?:home|target|source|origin|destination|starting)$/;
+const IN_A_ROLE = /^(?:home|target|source|origin|destination|starting|parent|lead|foster)$/;
 
 function specific({ adjectives }: NounPhrase): readonly string[] {
   return adjectives.filter((adjective) => !plainAdjectives.has(adjective));

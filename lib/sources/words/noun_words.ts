@@ -1,3 +1,5 @@
+import { sortOfNoun } from "./weighing/noun_sorts.ts";
+
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 /** Nouns that name no thing to keep data about: time, talk, software, abstractions. */
@@ -88,9 +90,11 @@ export const organisationNouns: ReadonlySet<string> = set(`
 
 /** Endings and words of people who do something. */
 export function isPersonNoun(word: string): boolean {
-  return PEOPLE.has(word) ||
-    (/(?:er|or|ist|ian|ant|ent|ee|man|woman|person)$/.test(word) && !NOT_PEOPLE.has(word) &&
-      word.length > 4);
+  if (PEOPLE.has(word)) return true;
+  const sort = sortOfNoun(word);
+  if (sort !== undefined) return sort === "person" && !NOT_PEOPLE.has(word);
+  return /(?:er|or|ist|ian|ant|ent|ee|man|woman|person)$/.test(word) && !NOT_PEOPLE.has(word) &&
+    word.length > 4;
 }
 
 const PEOPLE = set(`
@@ -106,21 +110,7 @@ const PEOPLE = set(`
   participant owner spouse relative partner crew witness expert intern trainee
 `);
 const NOT_PEOPLE = set(`
-  order number letter paper computer printer container trailer locker charger marker banner poster folder
-  server router scanner meter counter counter tower water river corner chapter quarter theater center
-  register ledger voucher newsletter semester trimester winter summer weather timber lumber butter silver
-  copper tender transfer offer matter master layer player-of buffer filter parameter diameter perimeter
-  barrier career border cover power flower shower elevator tractor motor sensor reactor generator
-  compressor transformer harbor color colour flavor floor door factor sector vector error mirror minor
-  interior exterior behavior equipment shipment payment document department apartment treatment
-  appointment statement assessment agreement instrument component element environment requirement
-  measurement investment management movement government settlement segment event agent-of content
-  consent moment comment plant restaurant grant variant event rent client-of talent patent parent-of
-  tent accident incident continent ingredient present cent percent fee committee coffee tree degree
-  committee knee employee-of referee-of list checklist wishlist playlist shortlist waitlist specialist-of
-  human garden kitchen season reason person-of lesson version mission pension
-  trailer dryer freezer cooler boiler carrier-of supper dinner water-meter fiber paper-of tiger
-  identifier modifier multiplier specifier cluster adapter wrapper stapler blister
+  head master minor human lumber reactor behavior wishlist waitlist modifier specifier blister
 `);
 
 /** Nouns that are talk in one text and things in another. */

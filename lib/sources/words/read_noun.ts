@@ -12,6 +12,17 @@ export function readNoun(
   words: readonly Word[],
   at: number,
 ): { readonly phrase: NounPhrase; readonly next: number } | undefined {
+  const first = words[at];
+  if (first && /^(?:each other|one another)$/.test(`${first.lower} ${words[at + 1]?.lower}`)) {
+    const phrase: NounPhrase = {
+      ...pronounPhrase(first),
+      pronoun: "each other",
+      determiner: "each other",
+      plural: true,
+      end: words[at + 1]!.end,
+    };
+    return { phrase, next: at + 2 };
+  }
   const quantity = readQuantity(words, at);
   let next = at + (quantity?.words ?? 0);
   let determiner = quantity ? words[at]!.lower : undefined;
@@ -74,13 +85,13 @@ export function readNoun(
     if (word.tag !== "number") adjectives.push(word.tag === "adjective" ? word.lower : word.lower);
     next++;
   }
-  const first = next;
+  const opening = next;
   while (
-    words[next] && NOUN_LIKE.has(words[next]!.tag) && !(next > first && isLater(words, next))
+    words[next] && NOUN_LIKE.has(words[next]!.tag) && !(next > opening && isLater(words, next))
   ) {
     next++;
   }
-  if (next === first) {
+  if (next === opening) {
     // "each", "another", "several", "both" standing alone
     const alone = words[at]!;
     if (
@@ -102,15 +113,15 @@ export function readNoun(
     }
     return undefined;
   }
-  const nouns = naming(words.slice(first, next));
+  const nouns = naming(words.slice(opening, next));
   const last = nouns.at(-1)!;
   const phrase: NounPhrase = {
     name: nouns.map(({ lemma, lower }, index) => index === nouns.length - 1 ? lemma : lower),
     adjectives,
     plural: last.plural || determiner !== undefined && PLURAL.has(determiner),
     proper: nouns.every(({ tag }) => tag === "name"),
-    ...(first > 0 && /^\p{Lu}\p{Ll}/u.test(last.text) &&
-        !/^[.:!?•*–—-]$/.test(words[first - 1]!.text)
+    ...(opening > 0 && /^\p{Lu}\p{Ll}/u.test(last.text) &&
+        !/^[.:!?•*–—-]$/.test(words[opening - 1]!.text)
       ? { capital: true }
       : {}),
     start: words[at]!.start,

@@ -53,6 +53,12 @@ const SMALL_WORDS: readonly SmallWord[] = [
       isOneOf(before, "determiner", "possessive", "noun") && !isOneOf(after, "noun", "adjective"),
   },
   {
+    // "a will may revoke earlier ones"
+    words: "earlier later further",
+    as: "adjective",
+    fits: ({ all, at }) => all[at + 1]?.token.lower === "ones",
+  },
+  {
     // "the following shall be kept"
     words: "following",
     as: "pronoun",

@@ -127,6 +127,11 @@ export function thirdPersonOf(verb: string): string {
   return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
 }
 
+/** A verb without the -s of its third person: `places` gives `place`, `passes` gives `pass`. */
+export function withoutS(verb: string): string {
+  return verb.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "");
+}
+
 /** Who does it: `follow` gives `follower`. */
 export function agentOf(verb: string): string {
   return verb.endsWith("e") ? `${verb}r` : `${verb}er`;

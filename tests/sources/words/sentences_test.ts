@@ -155,6 +155,30 @@ const SENTENCES: readonly (readonly [sentence: string, model: string])[] = [
     "A bulletin may be replaced by a later one.",
     "Bulletin; replaced 0..* is replaced by 0..1 replacedBy",
   ],
+  ["Runners can follow each other.", "Runner; follower 0..* follows 0..* followed"],
+  ["A disposition may revoke earlier ones.", "Disposition; revoker 0..1 revokes 0..* revoked"],
+  ["Some options exclude others.", "Option; excluder 0..1 excludes 0..* excluded"],
+  [
+    "A leaflet has blocks, and blocks can be nested.",
+    "Block; Leaflet; child 0..* is under 0..1 parent; Leaflet 1 has 0..* Block",
+  ],
+  [
+    "The old plan shall be kept and refer to its successor.",
+    "Plan; referer 0..* refers to 0..1 referred",
+  ],
+  [
+    "Every taxon has a parent taxon. A taxon has a rank.",
+    "Taxon(rank); child 0..* has 0..1 parent",
+  ],
+  [
+    "Households apply for a council flat. A flat lies in one building.",
+    "Building; Flat; Household; Flat 0..* lies in 1 Building; Household 0..* applies for 1 Flat",
+  ],
+  [
+    "A programme has a treatment plan. The plan lists exercises.",
+    "Exercise; Programme; TreatmentPlan; Programme 1 has 1 TreatmentPlan; " +
+    "TreatmentPlan 1 lists 0..* Exercise",
+  ],
   [
     "An agreement is drawn up that consists of clauses.",
     "Agreement; Clause; Agreement 1 consists of 0..* Clause",

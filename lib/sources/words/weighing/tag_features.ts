@@ -5,7 +5,10 @@
  * @module
  */
 import { clauseAround, FINITE, type Tagging } from "../tagging.ts";
+import { withoutS } from "../verb_forms.ts";
 import type { Tag } from "../word.ts";
+import { upTo } from "./feature_words.ts";
+import { nounhoodOf } from "./nounhood.ts";
 
 /** Classes of words whose own form says what the neighbours are. */
 const CLOSED = new Set<Tag>(
@@ -33,6 +36,27 @@ const CLOSED = new Set<Tag>(
 const LIBRARY =
   /^(?:Noun|Verb|PresentTense|Infinitive|Gerund|PastTense|Participle|Plural|Singular|Adjective|Adverb|Person|ProperNoun|Uncountable|Actor)$/;
 
+/** How the noun phrase that a word may belong to starts: "an" says that what ends in -s is no noun of it. */
+function openerOf(all: readonly Tagging[], at: number): string {
+  let from = at;
+  while (NOMINAL.has(all[from - 1]?.tag ?? "mark")) from--;
+  const before = all[from - 1];
+  const nouns = all.slice(from, at).filter(({ tag }) => tag === "noun").length;
+  const opener = before === undefined ? "the start" : numberOf(before) ?? before.tag;
+  return `${opener}, ${upTo(2, nouns)} nouns`;
+}
+
+/** How many a determiner or a number announces; a determiner that leaves it open is its own answer. */
+function numberOf({ tag, token: { lower } }: Tagging): string | undefined {
+  if (tag === "number") return /^(?:1|one)$/.test(lower) ? "one" : "many";
+  if (tag !== "determiner") return undefined;
+  if (/^(?:an?|each|every|another|this|that|either|neither)$/.test(lower)) return "one";
+  const many = /^(?:these|those|many|several|some|few|both|all|most|more|other)$/.test(lower);
+  return many ? "many" : lower;
+}
+
+const NOMINAL = new Set<Tag>(["noun", "name", "adjective"]);
+
 /** What is observed of a word that may be a noun or a verb. */
 export function tagFeatures(all: readonly Tagging[], at: number): readonly string[] {
   const { token, tag, tags } = all[at]!;
@@ -51,15 +75,25 @@ export function tagFeatures(all: readonly Tagging[], at: number): readonly strin
   const finite = `verb ${earlier ? later ? "around" : "before" : later ? "behind" : "nowhere"}`;
   const s = /[^s]s$/.test(lower) ? "-s" : "";
   const ending = /(?:ings?|ed|en|s|tion|ment|er)$/.exec(lower)?.[0] ?? "";
+  const degree = nounhoodOf(lower) ?? "unknown";
   const known = [...tags].filter((each) => LIBRARY.test(each)).sort().join("+");
   const nouns = before === "noun"
     ? [`behind a noun${/[^s]s$/.test(all[at - 1]!.token.lower) ? "-s" : ""}: ${s}, ${after}`]
     : [];
+  const opener = openerOf(all, at);
   return [
     `${tag}`,
+    `opened by ${opener}: _${s}`,
+    `opened by ${opener}: ${tag}${s} ${after}`,
+    `opened by ${opener}: a noun: ${degree}${s}`,
     `ending: ${ending}`,
     `${tag}, ending: ${ending}`,
-    `word: ${lower.replace(/(?<=[sxz]|ch|sh)es$|(?<!s)s$/, "")}`,
+    `word: ${withoutS(lower)}`,
+    `a noun: ${degree}${s}`,
+    `a noun: ${degree}, ${tag}`,
+    `${before} a noun: ${degree}${s}`,
+    `a noun: ${degree}${s} ${after}`,
+    `${before} a noun: ${degree} ${after}`,
     `library: ${known}`,
     `${before} _`,
     `_ ${after}`,

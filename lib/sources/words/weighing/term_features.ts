@@ -211,16 +211,21 @@ const BY_KIND_OF_WORD: readonly Feature[] = [
     const known = [...beside].flatMap((term) => thinghoodOf(headOf(term)) ?? []);
     if (known.length === 0) return ["in no list"];
     const mean = known.reduce<number>((sum, degree) => sum + degree, 0) / known.length;
-    return [`in a list of: ${mean < 1.4 ? "facts" : mean < 2.6 ? "both" : "things"}`];
+    return [`in a list of: ${mean < 3.2 ? "facts" : mean < 5.9 ? "both" : "things"}`];
   },
 ];
+
+/** A rating as all the marks that it reaches: neighbouring ratings share most of their weights. */
+const atLeast = (rating: number) =>
+  Array.from({ length: rating + 1 }, (_, mark) => `a thing: ${mark}+`);
 
 /** What is observed of a noun. */
 export function termFeatures(noun: Noun, nouns: Nouns): readonly string[] {
   const decided = noun.weighed.entity ? "a thing" : "no thing";
   const both = BY_DECISION.flatMap((feature) => feature(noun, nouns));
   const sort = sortOfThing(noun.head);
-  const thinghood = `${thinghoodOf(noun.head) ?? "unknown"}`;
+  const rated = thinghoodOf(noun.head);
+  const thinghood = rated === undefined ? "unknown" : `${Math.floor(rated / 2)}`;
   const byWord = BY_KIND_OF_WORD.flatMap((feature) => feature(noun, nouns));
   return [
     ...new Set([
@@ -228,7 +233,7 @@ export function termFeatures(noun: Noun, nouns: Nouns): readonly string[] {
       ...both,
       ...both.map((feature) => `${decided}, ${feature}`),
       ...byWord,
-      `a thing: ${thinghood}`,
+      ...(rated === undefined ? ["a thing: unknown"] : atLeast(rated)),
       `a thing: ${thinghood}, a ${sort}`,
       ...byWord.flatMap((feature) => [`${sort}, ${feature}`, `a thing: ${thinghood}, ${feature}`]),
     ]),
