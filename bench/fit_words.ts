@@ -6,6 +6,8 @@
  *
  * Run: `deno run --allow-read bench/fit_words.ts`, with `--allow-write --write` to keep the weights.
  */
+import { fileURLToPath } from "node:url";
+import { writeFileAtomic } from "../lib/core/atomic_file.ts";
 import { draftNames } from "../lib/sources/words/draft_names.ts";
 import { weighTerms } from "../lib/sources/words/decide_entities.ts";
 import { loadEnglish } from "../lib/sources/words/english.ts";
@@ -174,7 +176,5 @@ if (Deno.args.includes("--write")) {
     supposed: ties.supposed,
   };
   const path = new URL("../lib/sources/words/weighing/weights.json", import.meta.url);
-  const draft = new URL("./weights.json.new", path);
-  await Deno.writeTextFile(draft, `${JSON.stringify(fitted, undefined, 2)}\n`);
-  await Deno.rename(draft, path);
+  await writeFileAtomic(fileURLToPath(path), `${JSON.stringify(fitted, undefined, 2)}\n`);
 }

@@ -1,4 +1,4 @@
-import type { Weights } from "../../lib/sources/words/weighing/logistic.ts";
+import { probabilityOf, type Weights } from "../../lib/sources/words/weighing/logistic.ts";
 
 /** Something observed, and whether what is asked of it is true. */
 export interface Example {
@@ -47,7 +47,7 @@ export function fitLogistic(
     rows.forEach((row, at) => {
       let odds = 0;
       for (const feature of row) odds += weights[feature]!;
-      const error = 1 / (1 + Math.exp(-odds)) - (examples[at]!.truth ? 1 : 0);
+      const error = probabilityOf(odds) - (examples[at]!.truth ? 1 : 0);
       for (const feature of row) gradient[feature]! += error;
     });
     const step = round > rounds * 0.7 ? 0.01 : 0.05;

@@ -3,6 +3,7 @@ import type { Link, LinkEnd, Owned } from "./fact.ts";
 import { isPersonNoun } from "./noun_words.ts";
 import { withoutS } from "./verb_forms.ts";
 import { compositionVerbs, makingVerbs, manyToManyVerbs } from "./verb_lists.ts";
+import { headOf } from "./weighing/feature_words.ts";
 
 /** How many, and whether the words say so. */
 export interface Count {
@@ -44,8 +45,7 @@ interface CountRule {
 const isLink = (fact: Link | Owned): fact is Link => fact.kind === "link";
 const isPassive = ({ verb }: Link) => verb.startsWith("is ");
 const mainVerb = ({ verb }: Link | Owned) => withoutS(verb.replace(/^is /, "").split(" ")[0]!);
-const headOf = ({ term }: LinkEnd) => term.split(" ").at(-1)!;
-const isPerson = (end: LinkEnd) => isPersonNoun(headOf(end));
+const isPerson = (end: LinkEnd) => isPersonNoun(headOf(end.term));
 const isOne = ({ quantity, plural }: LinkEnd) =>
   quantity ? quantity.max === 1 || quantity.count === 1 : !plural;
 /** "Boreholes are drilled by companies": each by one. */
@@ -87,7 +87,7 @@ const RULES: readonly CountRule[] = [
     subject: 1,
     fits: (fact, _, object) =>
       !isLink(fact) && (fact.by === "have" || fact.by === "owner") && isOne(object) &&
-      !isPerson(object) && !softAttributeNouns.has(headOf(object)),
+      !isPerson(object) && !softAttributeNouns.has(headOf(object.term)),
   },
   // "copies of books", "boreholes are drilled by companies": each of one
   {

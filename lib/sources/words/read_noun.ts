@@ -82,7 +82,7 @@ export function readNoun(
       next++;
       continue;
     }
-    if (word.tag !== "number") adjectives.push(word.tag === "adjective" ? word.lower : word.lower);
+    if (word.tag !== "number") adjectives.push(word.lower);
     next++;
   }
   const opening = next;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { clauseAround, FINITE, type Tagging } from "../tagging.ts";
+import { clauseAround, FINITE, isThirdPerson, type Tagging } from "../tagging.ts";
 import { withoutS } from "../verb_forms.ts";
 import type { Tag } from "../word.ts";
 import { upTo } from "./feature_words.ts";
@@ -73,12 +73,12 @@ export function tagFeatures(all: readonly Tagging[], at: number): readonly strin
   const earlier = verbs(all.slice(from, at));
   const later = verbs(all.slice(at + 1, to + 1));
   const finite = `verb ${earlier ? later ? "around" : "before" : later ? "behind" : "nowhere"}`;
-  const s = /[^s]s$/.test(lower) ? "-s" : "";
+  const s = isThirdPerson(lower) ? "-s" : "";
   const ending = /(?:ings?|ed|en|s|tion|ment|er)$/.exec(lower)?.[0] ?? "";
   const degree = nounhoodOf(lower) ?? "unknown";
   const known = [...tags].filter((each) => LIBRARY.test(each)).sort().join("+");
   const nouns = before === "noun"
-    ? [`behind a noun${/[^s]s$/.test(all[at - 1]!.token.lower) ? "-s" : ""}: ${s}, ${after}`]
+    ? [`behind a noun${isThirdPerson(all[at - 1]!.token.lower) ? "-s" : ""}: ${s}, ${after}`]
     : [];
   const opener = openerOf(all, at);
   return [
