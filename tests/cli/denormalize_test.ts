@@ -24,6 +24,7 @@ Deno.test("denormalize prints its fields, and as text the statements to run", as
   for (const json of [true, false]) {
     let out = "";
     const code = await runCommand(["denormalize", "-", ...(json ? ["--json"] : [])], {
+      today: "2027-01-15",
       print: (text) => void (out += text),
       note: () => {},
       progress: () => {},

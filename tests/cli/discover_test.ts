@@ -8,6 +8,7 @@ async function discover(text: string, ...words: string[]) {
   try {
     await Deno.writeTextFile(path, text);
     const code = await runCommand(["discover", path, ...words], {
+      today: "2027-01-15",
       print: (text) => void (printed += text),
       note: (text) => void (noted += `${text}\n`),
     });

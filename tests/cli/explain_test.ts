@@ -16,6 +16,7 @@ access:
 async function groundplan(words: readonly string[]): Promise<Record<string, unknown>> {
   let out = "";
   const code = await runCommand([...words, "--json"], {
+    today: "2027-01-15",
     print: (text) => void (out += text),
     note: () => {},
     progress: () => {},

@@ -18,6 +18,7 @@ async function groundplan(words: readonly string[], input = ""): Promise<Ran> {
   let out = "";
   const notes: string[] = [];
   const code = await runCommand(words, {
+    today: "2027-01-15",
     print: (text) => void (out += text),
     note: (text) => void notes.push(text),
     progress: () => {},

@@ -23,6 +23,7 @@ async function groundplan(
 ): Promise<{ readonly code: number; readonly out: string; readonly notes: string }> {
   let [out, notes] = ["", ""];
   const code = await runCommand(words, {
+    today: "2027-01-15",
     print: (text) => void (out += text),
     note: (text) => void (notes += text),
     progress: () => {},

@@ -5,6 +5,7 @@ async function run(...words: string[]) {
   let printed = "";
   let noted = "";
   const code = await runCommand(words, {
+    today: "2027-01-15",
     print: (text) => void (printed += text),
     note: (text) => void (noted += text),
   });

@@ -12,6 +12,7 @@ interface Said {
 async function groundplan(...words: readonly string[]): Promise<Said> {
   let [printed, noted] = ["", ""];
   const code = await runCommand(words, {
+    today: "2027-01-15",
     print: (text) => void (printed += text),
     note: (text) => void (noted += `${text}\n`),
   });

@@ -24,6 +24,7 @@ async function groundplan(words: readonly string[], model = MODEL) {
   let out = "";
   let notes = "";
   const code = await runCommand(words, {
+    today: "2027-01-15",
     print: (text) => void (out += text),
     note: (text) => void (notes += text),
     progress: () => {},
