@@ -1,9 +1,7 @@
 import { pascalCase } from "../../lib/model/naming.ts";
 import type { Weighed } from "../../lib/sources/words/decide_entities.ts";
-import { type Reading, relate } from "../../lib/sources/words/understand_text.ts";
-import { pairsOf } from "../../lib/sources/words/weighing/pairs_of.ts";
+import { pairsOf, type Related } from "../../lib/sources/words/weighing/pairs_of.ts";
 import { statedFeatures, supposedFeatures } from "../../lib/sources/words/weighing/tie_features.ts";
-import { observeNouns } from "../../lib/sources/words/weighing/weigh_nouns.ts";
 import type { CorpusText, Pair } from "../../tests/sources/corpus/corpus.ts";
 import { spelling, spellings } from "../../tests/sources/corpus/score.ts";
 import type { Example } from "./fit_logistic.ts";
@@ -19,15 +17,16 @@ function meanings(gold: CorpusText): (name: string) => Meaning {
   };
 }
 
-/** The nouns of a reading, and which of them are things: of two names for one thing, the weightier. */
-export function labelNouns(
-  reading: Reading,
-  terms: ReadonlyMap<string, Weighed>,
-  gold: CorpusText,
-): readonly Example[] {
+/** A noun with what was observed of it. */
+export interface ObservedNoun {
+  readonly weighed: Weighed;
+  readonly features: readonly string[];
+}
+
+/** Nouns of a text, and which of them are things: of two names for one thing, the weightier. */
+export function labelNouns(nouns: readonly ObservedNoun[], gold: CorpusText): readonly Example[] {
   const meaning = meanings(gold);
   const taken = new Set<string>();
-  const nouns = observeNouns({ ...reading, terms });
   return nouns.toSorted((a, b) => b.weighed.score - a.weighed.score).flatMap((
     { weighed: { term }, features },
   ) => {
@@ -42,8 +41,7 @@ export function labelNouns(
 
 /** Pairs of things, and which of them are related: those with a tie by the grammar, and the others. */
 export function labelPairs(
-  reading: Reading,
-  terms: ReadonlyMap<string, Weighed>,
+  read: Related,
   gold: CorpusText,
 ): { readonly stated: readonly Example[]; readonly supposed: readonly Example[] } {
   const meaning = meanings(gold);
@@ -65,7 +63,6 @@ export function labelPairs(
   const neutral = new Set(gold.extras.relationships.map(key));
   const stated: Example[] = [];
   const supposed: Example[] = [];
-  const read = relate(reading, terms);
   for (const pair of pairsOf(read)) {
     const ends: Pair = [pair.one.term, pair.other.term];
     const [one, other] = ends.map(meaning);
