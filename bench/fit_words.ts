@@ -17,12 +17,9 @@ import {
   type Reading,
   readText,
   relate,
-  relateCandidates,
   weighReading,
 } from "../lib/sources/words/understand_text.ts";
-import { observeCompany } from "../lib/sources/words/weighing/weigh_company.ts";
-import { observeNouns, weighNouns } from "../lib/sources/words/weighing/weigh_nouns.ts";
-import type { TieWeights } from "../lib/sources/words/weighing/weigh_ties.ts";
+import { weighNouns } from "../lib/sources/words/weighing/weigh_nouns.ts";
 import type { ReadingWeights } from "../lib/sources/words/weighing/weights.ts";
 import { type CorpusText, type Pair, readCorpus } from "../tests/sources/corpus/corpus.ts";
 import { practiceFiles, readPractice } from "../tests/sources/corpus/compact.ts";
@@ -41,7 +38,7 @@ import {
   sumScores,
 } from "../tests/sources/corpus/score.ts";
 import { furtherFiles, readFurther } from "../tests/sources/further/further.ts";
-import { type Example, fitLogistic, withThreshold } from "./words/fit_logistic.ts";
+import { fitLogistic, withThreshold } from "./words/fit_logistic.ts";
 import { labelNouns, labelPairs } from "./words/label_reading.ts";
 import { fitTags, type LabelledWord, labelWords } from "./words/label_tags.ts";
 
@@ -49,7 +46,7 @@ import { fitTags, type LabelledWord, labelWords } from "./words/label_tags.ts";
  * From what probability on a judgement is taken for true: precision and recall of the judged texts add up to
  * the same within 0.2 percent around these, and are near each other.
  */
-const THRESHOLDS = { terms: 0.42, stated: 0.4, supposed: 0.53, company: 0.42 };
+const THRESHOLDS = { terms: 0.42, stated: 0.4, supposed: 0.53 };
 
 const FOLDS = 5;
 
@@ -114,37 +111,35 @@ const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
 
 const tagsOf = folds.map((fold) => fitTags(without(fold).flatMap(({ words }) => words)));
 const readings = new Map(texts.map((text) => [text, read(text.gold, tagsOf[text.fold]!)]));
-const eachOf = <Of>(of: (reading: Reading, text: Learned) => Of) =>
-  new Map([...readings].map(([text, reading]) => [text, of(reading, text)] as const));
-const fit = (
-  examples: ReadonlyMap<Learned, readonly Example[]>,
-  from: readonly Learned[],
-  threshold: number,
-) => withThreshold(fitLogistic(from.flatMap((text) => examples.get(text)!)), threshold);
-
-const nouns = eachOf((reading, { gold }) =>
-  labelNouns(observeNouns({ ...reading, terms: weighTerms(reading.facts) }), gold)
+const byRules = new Map(
+  [...readings].map(([text, reading]) => [text, weighTerms(reading.facts)]),
 );
-const fitTerms = (from: readonly Learned[]) => fit(nouns, from, THRESHOLDS.terms);
+const nouns = new Map(
+  [...readings].map(([text, reading]) => [
+    text,
+    labelNouns(reading, byRules.get(text)!, text.gold),
+  ]),
+);
+const fitTerms = (from: readonly Learned[]) =>
+  withThreshold(fitLogistic(from.flatMap((text) => nouns.get(text)!)), THRESHOLDS.terms);
 const termsOf = folds.map((fold) => fitTerms(without(fold)));
-
-const pairs = eachOf((reading, { fold, gold }) => {
-  const terms = weighNouns({ ...reading, terms: weighTerms(reading.facts) }, termsOf[fold]!);
-  return labelPairs(relate(reading, terms), gold);
-});
-const stated = eachOf((_, text) => pairs.get(text)!.stated);
-const supposed = eachOf((_, text) => pairs.get(text)!.supposed);
-const fitTies = (from: readonly Learned[]): TieWeights => ({
-  stated: fit(stated, from, THRESHOLDS.stated),
-  supposed: fit(supposed, from, THRESHOLDS.supposed),
+const pairs = new Map(
+  [...readings].map(([text, reading]) => {
+    const terms = weighNouns({ ...reading, terms: byRules.get(text)! }, termsOf[text.fold]!);
+    return [text, labelPairs(reading, terms, text.gold)];
+  }),
+);
+const fitTies = (from: readonly Learned[]) => ({
+  stated: withThreshold(
+    fitLogistic(from.flatMap((text) => pairs.get(text)!.stated)),
+    THRESHOLDS.stated,
+  ),
+  supposed: withThreshold(
+    fitLogistic(from.flatMap((text) => pairs.get(text)!.supposed)),
+    THRESHOLDS.supposed,
+  ),
 });
 const tiesOf = folds.map((fold) => fitTies(without(fold)));
-
-const company = eachOf((reading, { fold, gold }) =>
-  labelNouns(observeCompany(relateCandidates(reading, termsOf[fold]!), tiesOf[fold]!), gold)
-);
-const fitCompany = (from: readonly Learned[]) => fit(company, from, THRESHOLDS.company);
-const companyOf = folds.map((fold) => fitCompany(without(fold)));
 
 const judged = texts.filter((text) => text.judged);
 const percent = (share: number) => Math.round(share * 1000) / 10;
@@ -170,7 +165,6 @@ print("rules and weights", (fold) => ({
   tags: tagsOf[fold]!,
   terms: termsOf[fold]!,
   ties: tiesOf[fold]!,
-  company: companyOf[fold]!,
 }));
 
 if (Deno.args.includes("--write")) {
@@ -180,7 +174,6 @@ if (Deno.args.includes("--write")) {
     terms: fitTerms(texts),
     stated: ties.stated,
     supposed: ties.supposed,
-    company: fitCompany(texts),
   };
   const path = new URL("../lib/sources/words/weighing/weights.json", import.meta.url);
   await writeFileAtomic(fileURLToPath(path), `${JSON.stringify(fitted, undefined, 2)}\n`);

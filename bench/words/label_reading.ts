@@ -1,7 +1,9 @@
 import { pascalCase } from "../../lib/model/naming.ts";
 import type { Weighed } from "../../lib/sources/words/decide_entities.ts";
-import { pairsOf, type Related } from "../../lib/sources/words/weighing/pairs_of.ts";
+import { type Reading, relate } from "../../lib/sources/words/understand_text.ts";
+import { pairsOf } from "../../lib/sources/words/weighing/pairs_of.ts";
 import { statedFeatures, supposedFeatures } from "../../lib/sources/words/weighing/tie_features.ts";
+import { observeNouns } from "../../lib/sources/words/weighing/weigh_nouns.ts";
 import type { CorpusText, Pair } from "../../tests/sources/corpus/corpus.ts";
 import { spelling, spellings } from "../../tests/sources/corpus/score.ts";
 import type { Example } from "./fit_logistic.ts";
@@ -17,16 +19,15 @@ function meanings(gold: CorpusText): (name: string) => Meaning {
   };
 }
 
-/** A noun with what was observed of it. */
-export interface ObservedNoun {
-  readonly weighed: Weighed;
-  readonly features: readonly string[];
-}
-
-/** Nouns of a text, and which of them are things: of two names for one thing, the weightier. */
-export function labelNouns(nouns: readonly ObservedNoun[], gold: CorpusText): readonly Example[] {
+/** The nouns of a reading, and which of them are things: of two names for one thing, the weightier. */
+export function labelNouns(
+  reading: Reading,
+  terms: ReadonlyMap<string, Weighed>,
+  gold: CorpusText,
+): readonly Example[] {
   const meaning = meanings(gold);
   const taken = new Set<string>();
+  const nouns = observeNouns({ ...reading, terms });
   return nouns.toSorted((a, b) => b.weighed.score - a.weighed.score).flatMap((
     { weighed: { term }, features },
   ) => {
@@ -41,7 +42,8 @@ export function labelNouns(nouns: readonly ObservedNoun[], gold: CorpusText): re
 
 /** Pairs of things, and which of them are related: those with a tie by the grammar, and the others. */
 export function labelPairs(
-  read: Related,
+  reading: Reading,
+  terms: ReadonlyMap<string, Weighed>,
   gold: CorpusText,
 ): { readonly stated: readonly Example[]; readonly supposed: readonly Example[] } {
   const meaning = meanings(gold);
@@ -63,6 +65,7 @@ export function labelPairs(
   const neutral = new Set(gold.extras.relationships.map(key));
   const stated: Example[] = [];
   const supposed: Example[] = [];
+  const read = relate(reading, terms);
   for (const pair of pairsOf(read)) {
     const ends: Pair = [pair.one.term, pair.other.term];
     const [one, other] = ends.map(meaning);

@@ -11,7 +11,6 @@ import { type ParsedPassage, parsePassages, readStatements } from "./read_statem
 import type { Passage } from "./split_text.ts";
 import { type Occurrence, occurrencesOf } from "./weighing/occurrences.ts";
 import { type Related, tiedInStatements } from "./weighing/pairs_of.ts";
-import { candidatesAmong, weighCompany } from "./weighing/weigh_company.ts";
 import { weighNouns } from "./weighing/weigh_nouns.ts";
 import type { TagWeights } from "./weighing/weigh_tags.ts";
 import { weighTies } from "./weighing/weigh_ties.ts";
@@ -54,23 +53,13 @@ export function weighReading(
   weights: ReadingWeights = FITTED_WEIGHTS,
 ): Understanding {
   const { parsed, passages, statements, facts, name } = reading;
+  const byRules = weighTerms(facts);
   // One sentence alone gives too little to weigh.
   const alone = passages.length < 2;
-  const terms = alone
-    ? weighTerms(facts)
-    : weighCompany(relateCandidates(reading, weights.terms), weights);
+  const terms = alone ? byRules : weighNouns({ ...reading, terms: byRules }, weights.terms);
   const related = relate(reading, terms);
   const ties = alone ? related.ties : weighTies(related, weights.ties);
   return { parsed, statements, facts, terms, ties, kinds: related.kinds, name };
-}
-
-/** The nouns that may be things, and what the grammar says of each two of them. */
-export function relateCandidates(
-  reading: Reading,
-  weights: ReadingWeights["terms"],
-): Related {
-  const terms = weighNouns({ ...reading, terms: weighTerms(reading.facts) }, weights);
-  return relate(reading, candidatesAmong(terms, reading));
 }
 
 /** What the words and the grammar say. */

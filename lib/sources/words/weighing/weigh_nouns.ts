@@ -28,54 +28,28 @@ export function weighNouns(
   read: NounsRead,
   weights: Weights,
 ): ReadonlyMap<string, Weighed> {
+  // The fewer sentences, the less can speak for a noun.
+  const lenience = 0.05 * Math.max(0, 8 - read.passages.length);
   return new Map(
     observeNouns(read).map(({ weighed, features }): [string, Weighed] => {
-      const { term, score } = weighed;
-      return [
+      const { term, score, mentions, reasons } = weighed;
+      if (score < RULED_OUT || !isNamed(weighed)) return [term, { ...weighed, entity: false }];
+      // The odds are brought to the scale of the rules, on which a third is a small reason.
+      const weight = logOdds(features, weights) / 2 + THRESHOLD + lenience;
+      return [term, {
         term,
-        score < RULED_OUT || !isNamed(weighed)
-          ? { ...weighed, score: Math.min(score, RULED_OUT), entity: false }
-          : weighedAgain(weighed, read, {
-            odds: logOdds(features, weights),
-            reason: "how such nouns turned out in annotated texts",
-          }),
-      ];
+        mentions,
+        score: weight,
+        entity: weight >= THRESHOLD,
+        doubtful: Math.abs(weight - THRESHOLD) < 0.4,
+        reasons: [
+          ...reasons,
+          `how such nouns turned out in annotated texts (${signed(weight - score)})`,
+        ],
+      }];
     }),
   );
 }
-
-/** What speaks for a noun when it is weighed again, as the logarithm of the odds. */
-export interface WeighedAgainOptions {
-  readonly odds: number;
-  readonly reason: string;
-}
-
-/** A noun with a new score, and by how much that changes the one before. */
-export function weighedAgain(
-  { term, score, mentions, reasons }: Weighed,
-  read: Pick<NounsRead, "passages">,
-  { odds, reason }: WeighedAgainOptions,
-): Weighed {
-  // The odds are brought to the scale of the rules, on which a third is a small reason.
-  const weight = odds / 2 + THRESHOLD + lenienceOf(read);
-  return {
-    term,
-    mentions,
-    score: weight,
-    entity: weight >= THRESHOLD,
-    doubtful: Math.abs(weight - THRESHOLD) < 0.4,
-    reasons: [...reasons, `${reason} (${signed(weight - score)})`],
-  };
-}
-
-/** The logarithm of the odds that `weighNouns()` gave a noun. */
-export function oddsOf({ score }: Weighed, read: Pick<NounsRead, "passages">): number {
-  return (score - THRESHOLD - lenienceOf(read)) * 2;
-}
-
-// The fewer sentences, the less can speak for a noun.
-const lenienceOf = ({ passages }: Pick<NounsRead, "passages">) =>
-  0.05 * Math.max(0, 8 - passages.length);
 
 const signed = (weight: number) => `${weight > 0 ? "+" : ""}${weight.toFixed(1)}`;
 

@@ -17,35 +17,20 @@ export interface TieWeights {
  * Keeps the ties that the grammar read where they are likely true, and supposes one where two things meet
  * as things do that have to do with each other.
  */
-export function weighTies(related: Related, weights: TieWeights): readonly Tie[] {
-  const pairs = weighPairs(related, weights);
+export function weighTies(related: Related, { stated, supposed }: TieWeights): readonly Tie[] {
+  const pairs = pairsOf(related);
   const doubted = new Set(
-    pairs.filter(({ odds }) => odds < 0).flatMap(({ pair: { ties } }) => ties),
+    pairs.filter((pair) =>
+      pair.ties.length > 0 && logOdds(statedFeatures(pair, related), stated) < 0
+    ).flatMap(({ ties }) => ties),
   );
+  const kept = related.ties.filter((tie) => !doubted.has(tie));
   return [
-    ...related.ties.filter((tie) => !doubted.has(tie)),
-    ...pairs.filter(({ pair, odds }) => pair.ties.length === 0 && odds >= 0)
-      .flatMap(({ pair }) => suppose(pair, related)),
+    ...kept,
+    ...pairs.filter((pair) =>
+      pair.ties.length === 0 && logOdds(supposedFeatures(pair, related), supposed) >= 0
+    ).flatMap((pair) => suppose(pair, related)),
   ];
-}
-
-/** Two things, and the logarithm of the odds that they have to do with each other. */
-export interface WeighedPair {
-  readonly pair: Pair;
-  readonly odds: number;
-}
-
-/** Weighs every two things that meet in the text or were read to be tied. */
-export function weighPairs(
-  related: Related,
-  { stated, supposed }: TieWeights,
-): readonly WeighedPair[] {
-  return pairsOf(related).map((pair) => ({
-    pair,
-    odds: pair.ties.length > 0
-      ? logOdds(statedFeatures(pair, related), stated)
-      : logOdds(supposedFeatures(pair, related), supposed),
-  }));
 }
 
 function suppose({ meetings }: Pair, { statements }: TextRead): readonly Tie[] {

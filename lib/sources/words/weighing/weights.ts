@@ -16,11 +16,9 @@ export interface ReadingWeights {
   readonly terms: Weights;
   /** Whether two things have to do with each other. */
   readonly ties: TieWeights;
-  /** Whether a noun is a thing, by what it has to do with others. */
-  readonly company: Weights;
 }
 
-const { tags, terms, stated, supposed, company } = fitted;
+const { tags, terms, stated, supposed } = fitted;
 
 /** The fitted weights. */
-export const FITTED_WEIGHTS: ReadingWeights = { tags, terms, ties: { stated, supposed }, company };
+export const FITTED_WEIGHTS: ReadingWeights = { tags, terms, ties: { stated, supposed } };
